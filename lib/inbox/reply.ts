@@ -1,0 +1,22 @@
+import { ok, type Result } from "@/lib/core/result";
+import type { UserDb } from "@/lib/db/clients";
+import { fromPg } from "@/lib/db/errors";
+import type { ReplyInput } from "@/lib/inbox/schema";
+
+/** Sends as the signed-in person and mutes the concierge; the same key again is the same message. */
+export async function reply(db: UserDb, input: ReplyInput): Promise<Result<undefined>> {
+  const { error } = await db.rpc("reply", {
+    p: { conversation_id: input.conversationId, key: input.key, kind: "text", body: input.body },
+  });
+  return error ? fromPg(error) : ok();
+}
+
+/** A note stays with the staff: the customer never gets it. */
+export async function addNote(db: UserDb, input: ReplyInput): Promise<Result<undefined>> {
+  const { error } = await db.rpc("add_note", {
+    p_conversation: input.conversationId,
+    p_key: input.key,
+    p_body: input.body,
+  });
+  return error ? fromPg(error) : ok();
+}
