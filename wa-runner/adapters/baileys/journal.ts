@@ -1,0 +1,117 @@
+/**
+ * Between the moment a message is decrypted and the moment it is in the database lies a gap: Baileys tells WhatsApp "I have it",
+ * and the key that opened it is spent. Who is killed there has lost it. So what was decrypted is written down, sealed, in the very
+ * transaction that spends the key, and crossed out when the message is stored. What stands there at the next start is stored then.
+ */
+import { createHash } from "node:crypto";
+import {
+  type BinaryNode,
+  DEFAULT_CONNECTION_CONFIG,
+  decodeMessageNode,
+  proto,
+  type SignalDataSet,
+  type SocketConfig,
+  unpadRandomMax16,
+  type WAMessage,
+} from "@whiskeysockets/baileys";
+import { z } from "zod";
+import type { AuthStore } from "@/wa-runner/adapters/baileys/auth-store";
+import { BoundedCache } from "@/wa-runner/adapters/baileys/cache";
+
+const TYPE = "journal";
+const FLUSH_MS = 250;
+const entry = z.object({ attrs: z.record(z.string(), z.string()), plain: z.string() });
+
+/** Not everything that opens is a message. It is told as one that cannot be read, like any other. */
+function messageOf(plain: string): proto.IMessage | null {
+  try {
+    const said = proto.Message.decode(unpadRandomMax16(Buffer.from(plain, "base64")));
+    return said.deviceSentMessage?.message ?? said;
+  } catch {
+    return null;
+  }
+}
+
+const hashOf = (ciphertext: Uint8Array): string => createHash("sha256").update(ciphertext).digest("base64url");
+
+export interface Journal {
+  makeSignalRepository: SocketConfig["makeSignalRepository"];
+  /** Sees each stanza before Baileys does: which message a ciphertext belongs to. */
+  arriving(stanza: BinaryNode): void;
+  /** The message is in the database, or needs not be. */
+  stored(messageId: string): void;
+  /** What was decrypted and never stored. */
+  left(me: { id: string; lid: string }): Promise<WAMessage[]>;
+  flush(): Promise<void>;
+}
+
+export function createJournal(store: AuthStore): Journal {
+  const arrived = new BoundedCache(2000, 10 * 60_000);
+  const byMessage = new Map<string, Set<string>>();
+  let crossed: Record<string, null> = {};
+  let timer: NodeJS.Timeout | undefined;
+
+  const remember = (id: string, hash: string) => {
+    byMessage.set(id, (byMessage.get(id) ?? new Set()).add(hash));
+  };
+
+  async function flush(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    const rows = crossed;
+    crossed = {};
+    if (Object.keys(rows).length > 0) await store.write(TYPE, rows);
+  }
+
+  return {
+    makeSignalRepository(auth, logger, pnToLid) {
+      const repository = DEFAULT_CONNECTION_CONFIG.makeSignalRepository(auth, logger, pnToLid);
+      return {
+        ...repository,
+        async decryptMessage(sealed) {
+          const attrs = arrived.get<Record<string, string>>(hashOf(sealed.ciphertext));
+          // What other devices of the shop tell each other is no message.
+          if (!attrs?.["id"] || attrs["category"] === "peer") return repository.decryptMessage(sealed);
+          const hash = hashOf(sealed.ciphertext);
+          remember(attrs["id"], hash);
+          const before = (await store.read(TYPE, [hash])).get(hash);
+          // Offered again after we had opened it: its key is spent, and what it said stands here.
+          if (before) return Buffer.from(entry.parse(JSON.parse(before)).plain, "base64");
+          if (!("transaction" in auth.keys)) throw new Error("keys without transactions");
+          const { keys } = auth;
+          return keys.transaction(async () => {
+            const plain = await repository.decryptMessage(sealed);
+            const row = JSON.stringify({ attrs, plain: Buffer.from(plain).toString("base64") });
+            const data: SignalDataSet = {};
+            await keys.set(Object.assign(data, { [TYPE]: { [hash]: JSON.parse(row) } }));
+            return plain;
+          }, sealed.jid);
+        },
+      };
+    },
+    arriving(stanza) {
+      if (!Array.isArray(stanza.content)) return;
+      for (const { tag, content } of stanza.content)
+        if (tag === "enc" && content instanceof Uint8Array) arrived.set(hashOf(content), stanza.attrs);
+    },
+    stored(messageId) {
+      for (const hash of byMessage.get(messageId) ?? []) crossed[hash] = null;
+      byMessage.delete(messageId);
+      timer ??= setTimeout(() => void flush().catch(() => undefined), FLUSH_MS);
+    },
+    async left(me) {
+      const messages: WAMessage[] = [];
+      for (const [hash, text] of await store.read(TYPE, null)) {
+        const { attrs, plain } = entry.parse(JSON.parse(text));
+        const { fullMessage } = decodeMessageNode({ tag: "message", attrs }, me.id, me.lid);
+        const said = messageOf(plain);
+        if (said) fullMessage.message = said;
+        else fullMessage.messageStubType = proto.WebMessageInfo.StubType.CIPHERTEXT;
+        remember(attrs["id"] ?? "", hash);
+        messages.push(fullMessage);
+      }
+      return messages.sort((a, b) => Number(a.messageTimestamp) - Number(b.messageTimestamp));
+    },
+    flush,
+  };
+}
