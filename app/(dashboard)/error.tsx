@@ -1,0 +1,7 @@
+"use client";
+
+import { ErrorPanel } from "@/components/error-panel";
+
+export default function DashboardError(props: { error: unknown; retry: () => void }) {
+  return <ErrorPanel {...props} />;
+}

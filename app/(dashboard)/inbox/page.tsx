@@ -1,0 +1,58 @@
+import { notFound, redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { Suspense } from "react";
+import { CustomerPanel, PanelLoading } from "@/app/(dashboard)/inbox/_components/customer-panel";
+import { InboxScreen } from "@/app/(dashboard)/inbox/_components/inbox-screen";
+import { inboxUrl } from "@/app/(dashboard)/inbox/search-params";
+import { can } from "@/lib/auth/context-schema";
+import { requireContext } from "@/lib/auth/session";
+import type { SearchParams } from "@/lib/core/list-params";
+import { userDb } from "@/lib/db/user";
+import {
+  conversationOfCustomer,
+  getThread,
+  listAssignees,
+  listCannedReplies,
+  listConversations,
+} from "@/lib/inbox/queries";
+
+export async function generateMetadata() {
+  const t = await getTranslations("inbox");
+  return { title: t("title") };
+}
+
+export default async function InboxPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const me = await requireContext("inbox.read");
+  const url = inboxUrl(await searchParams);
+  const db = await userDb();
+  if (url.customerId) {
+    const found = await conversationOfCustomer(db, url.customerId);
+    redirect(found ? `/inbox?c=${found}` : `/customers/${url.customerId}`);
+  }
+  const [list, thread, canned, members] = await Promise.all([
+    listConversations(db, url),
+    url.conversationId ? getThread(db, url.conversationId) : null,
+    listCannedReplies(db),
+    listAssignees(db, me.tenant.id),
+  ]);
+  if (url.conversationId && !thread) notFound();
+  return (
+    <InboxScreen
+      list={list}
+      url={url}
+      thread={thread}
+      canned={canned}
+      members={members}
+      outlets={me.outlets}
+      me={{ id: me.person.id, name: me.person.name }}
+      canReply={can(me, "inbox.reply")}
+      panel={
+        thread && (
+          <Suspense key={thread.conversation.customer_id} fallback={<PanelLoading />}>
+            <CustomerPanel me={me} customerId={thread.conversation.customer_id} />
+          </Suspense>
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,3 @@
+import { selfRoute } from "@/lib/api/routes";
+
+export const GET = selfRoute;
