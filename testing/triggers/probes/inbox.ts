@@ -1,0 +1,70 @@
+/** Conversations and messages. */
+import { demand, refused } from "../attempt";
+import { asRequest, audited, demandEntry, type Probe } from "../generic";
+import { freshRow, type Row, rowsOf, updateRow } from "../rows";
+
+const conversationsGuard: Probe = async (tx, catalog, trigger) => {
+  const table = catalog.table(trigger.table);
+  const row = await freshRow(tx, catalog, trigger.table, { status: "closed" });
+  await refused(tx, "conversation.bad_transition", "closed → pending", (inner) =>
+    updateRow(inner, table, row, { status: "pending" }),
+  );
+  const after = await updateRow(tx, table, row, { status: "open", updated_at: "2001-01-01T00:00:00Z" });
+  demand(!String(after["updated_at"]).startsWith("2001-"), "an update may set updated_at to anything");
+};
+
+const conversationsAudit: Probe = async (tx, catalog, trigger) => {
+  const table = catalog.table(trigger.table);
+  await asRequest(tx);
+  const row = await freshRow(tx, catalog, trigger.table, { status: "open", concierge: "on" });
+  const quiet = await audited(tx, trigger.table, () => updateRow(tx, table, row, { unread: 9, preview: "probe" }));
+  demand(quiet.length === 0, "what only a message changed is in the log");
+  const [customer] = await rowsOf(
+    tx,
+    "public.customers",
+    `tenant_id = '${row["tenant_id"]}' and id <> '${row["customer_id"]}'`,
+    1,
+  );
+  demand(customer !== undefined, "another customer is needed");
+  for (const change of [{ status: "pending" }, { concierge: "muted" }, { customer_id: customer["id"] }] as Row[]) {
+    const entry = demandEntry(
+      await audited(tx, trigger.table, () => updateRow(tx, table, row, change)),
+      "update",
+      row,
+      [],
+    );
+    const [column = ""] = Object.keys(change);
+    demand(entry.after?.[column] === change[column], `${column} is not in the log`);
+  }
+};
+
+const messagesGuard: Probe = async (tx, catalog, trigger) => {
+  const table = catalog.table(trigger.table);
+  const row = await freshRow(tx, catalog, trigger.table, { status: "sent", direction: "out" });
+  await refused(tx, "ledger.append_only", "other words in a message", (inner) =>
+    updateRow(inner, table, row, { body: "other words" }),
+  );
+  const after = await updateRow(tx, table, row, { status: "queued" });
+  demand(after["status"] === "sent", "a message goes back to an earlier status");
+};
+
+/** A number's states are kept as it goes through them, and only those. */
+const channelsHistory: Probe = async (tx, catalog, trigger) => {
+  const table = catalog.table(trigger.table);
+  const row = await freshRow(tx, catalog, trigger.table, { state: "starting", state_reason: null });
+  const kept = () =>
+    tx`select state, reason from public.channel_states where channel_id = ${String(row["id"])} order by id`;
+  demand((await kept()).length === 1, "the first state is not kept");
+  if (trigger.name === "channels_history_first") return;
+  await updateRow(tx, table, row, { name: "probe" });
+  await updateRow(tx, table, row, { state: "banned", state_reason: "banned" });
+  const states = await kept();
+  demand(states.length === 2 && states[1]?.["state"] === "banned", `kept: ${JSON.stringify(states)}`);
+};
+
+export const INBOX_PROBES: Record<string, Probe> = {
+  conversations_guard: conversationsGuard,
+  conversations_audit: conversationsAudit,
+  messages_guard: messagesGuard,
+  channels_history: channelsHistory,
+};
