@@ -1,0 +1,13 @@
+/** `npm run bench -- <name> [--json]`: a benchmark against a fresh stack of its own. */
+const BENCHMARKS: Record<string, () => Promise<unknown>> = {
+  checkout: () => import("./checkout"),
+  rls: () => import("./rls/rls"),
+};
+
+const name = process.argv[2] ?? "";
+const run = BENCHMARKS[name];
+if (run) await run();
+else {
+  process.stderr.write(`Say which one: ${Object.keys(BENCHMARKS).join(", ")}\n`);
+  process.exitCode = 2;
+}
