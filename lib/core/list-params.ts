@@ -11,6 +11,13 @@ export type ListParams = {
   from: number;
   to: number;
 };
+
+/** How many rows a list has; with `more`, at least so many (lib/db/list-total.ts). */
+export interface ListTotal {
+  count: number;
+  more: boolean;
+}
+
 export type SearchParams = Record<string, string | string[] | undefined>;
 
 function first(search: SearchParams, name: string): string {

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import type { ListParams } from "@/lib/core/list-params";
+import type { ListParams, ListTotal } from "@/lib/core/list-params";
 import { ok, type Result } from "@/lib/core/result";
 import type { UserDb } from "@/lib/db/clients";
 import { fromPg } from "@/lib/db/errors";
+import { listTotal } from "@/lib/db/list-total";
 import { STOCK_STATES, type StockState } from "@/lib/inventory/schema";
 
 const stockRow = z.object({
@@ -31,15 +32,11 @@ export interface StockFilters {
   active: boolean | null;
 }
 
-function filtered(db: UserDb, tenantId: string, f: StockFilters, count?: "exact") {
-  let query = db
-    .from("stock_list")
-    .select(
-      "id, sku, barcode, name, kind, unit, category, price_sen, reorder_level, is_active, on_hand, stock_state",
-      count ? { count } : {},
-    )
-    .eq("tenant_id", tenantId)
-    .eq("outlet_id", f.outletId);
+const COLUMNS =
+  "id, sku, barcode, name, kind, unit, category, price_sen, reorder_level, is_active, on_hand, stock_state";
+
+function filtered(db: UserDb, tenantId: string, f: StockFilters, columns = COLUMNS) {
+  let query = db.from("stock_list").select(columns).eq("tenant_id", tenantId).eq("outlet_id", f.outletId);
   if (f.active !== null) query = query.eq("is_active", f.active);
   for (const word of f.q.toLowerCase().split(/\s+/).filter(Boolean)) {
     query = query.like("search_text", `%${word.replace(/[\\%_]/g, (match) => `\\${match}`)}%`);
@@ -55,12 +52,13 @@ export async function listStock(
   tenantId: string,
   filters: StockFilters,
   p: ListParams,
-): Promise<Result<{ rows: StockRow[]; total: number }>> {
-  const { data, error, count } = await filtered(db, tenantId, filters, "exact")
-    .order(p.sort, { ascending: !p.descending })
-    .order("id")
-    .range(p.from, p.to);
-  return error ? fromPg(error) : ok({ rows: z.array(stockRow).parse(data), total: count ?? 0 });
+): Promise<Result<{ rows: StockRow[]; total: ListTotal }>> {
+  const [page, total] = await Promise.all([
+    filtered(db, tenantId, filters).order(p.sort, { ascending: !p.descending }).order("id").range(p.from, p.to),
+    listTotal(filtered(db, tenantId, filters, "id"), p.from),
+  ]);
+  if (page.error) return fromPg(page.error);
+  return total.ok ? ok({ rows: z.array(stockRow).parse(page.data), total: total.value }) : total;
 }
 
 const EXPORT_PAGE = 1000;

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { type ListParams, listOrder } from "@/lib/core/list-params";
+import { type ListParams, type ListTotal, listOrder } from "@/lib/core/list-params";
 import { ok, type Result } from "@/lib/core/result";
 import type { UserDb } from "@/lib/db/clients";
 import { fromPg } from "@/lib/db/errors";
+import { listTotal } from "@/lib/db/list-total";
 import { INVOICE_STATUSES } from "@/lib/invoicing/schema";
 
 export const INVOICE_FILTERS = ["unpaid", "overdue", "draft", "paid", "void"] as const;
@@ -28,27 +29,30 @@ export async function listInvoices(
   tenantId: string,
   p: ListParams,
   f: Filters,
-): Promise<Result<{ rows: InvoiceRow[]; total: number }>> {
-  let query = db
-    .from("invoices")
-    .select("id, number, status, bill_to_name, total_sen, paid_sen, due_date, created_at, customers(name)", {
-      count: "exact",
-    })
-    .eq("tenant_id", tenantId);
-  if (f.outletId) query = query.eq("outlet_id", f.outletId);
-  if (f.filter === "unpaid") query = query.in("status", ["issued", "partly_paid"]);
-  else if (f.filter === "overdue") query = query.in("status", ["issued", "partly_paid"]).lt("due_date", f.today);
-  else if (f.filter) query = query.eq("status", f.filter);
-  if (p.q) {
-    // Commas, parentheses and quotes would end the expression of `or`.
-    const like = `%${p.q.replace(/[(),."\\%_*:]/g, " ").trim()}%`;
-    query = query.or(`number.ilike.${like},bill_to_name.ilike.${like}`);
-  }
-  const { data, error, count } = await query
-    .order(p.sort, listOrder(p, ["due_date"]))
-    .order("id")
-    .range(p.from, p.to);
-  return error ? fromPg(error) : ok({ rows: z.array(invoiceRow).parse(data), total: count ?? 0 });
+): Promise<Result<{ rows: InvoiceRow[]; total: ListTotal }>> {
+  const filtered = (columns: string) => {
+    let query = db.from("invoices").select(columns).eq("tenant_id", tenantId);
+    if (f.outletId) query = query.eq("outlet_id", f.outletId);
+    if (f.filter === "unpaid") query = query.in("status", ["issued", "partly_paid"]);
+    else if (f.filter === "overdue") query = query.in("status", ["issued", "partly_paid"]).lt("due_date", f.today);
+    else if (f.filter) query = query.eq("status", f.filter);
+    if (p.q) {
+      // Commas, parentheses and quotes would end the expression of `or`.
+      const like = `%${p.q.replace(/[(),."\\%_*:]/g, " ").trim()}%`;
+      query = query.or(`number.ilike.${like},bill_to_name.ilike.${like}`);
+    }
+    return query;
+  };
+  const columns = "id, number, status, bill_to_name, total_sen, paid_sen, due_date, created_at, customers(name)";
+  const [page, total] = await Promise.all([
+    filtered(columns)
+      .order(p.sort, listOrder(p, ["due_date"]))
+      .order("id")
+      .range(p.from, p.to),
+    listTotal(filtered("id"), p.from),
+  ]);
+  if (page.error) return fromPg(page.error);
+  return total.ok ? ok({ rows: z.array(invoiceRow).parse(page.data), total: total.value }) : total;
 }
 
 const links = z.object({

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import type { ListParams } from "@/lib/core/list-params";
+import type { ListParams, ListTotal } from "@/lib/core/list-params";
 import { ok, type Result } from "@/lib/core/result";
 import type { UserDb } from "@/lib/db/clients";
 import { fromPg } from "@/lib/db/errors";
+import { listTotal } from "@/lib/db/list-total";
 import { ORDER_STATUSES, type OrderStatus } from "@/lib/orders/kinds";
 
 const status = z.enum(ORDER_STATUSES);
@@ -29,25 +30,25 @@ export async function listOrders(
   tenantId: string,
   p: Pick<ListParams, "q" | "sort" | "descending" | "from" | "to">,
   f: OrderFilter,
-): Promise<Result<{ rows: OrderRow[]; total: number }>> {
-  let query = db
-    .from("orders")
-    .select("id, number, external_ref, customer_name, customers(name), status, total_sen, outlet_id, created_at", {
-      count: "exact",
-    })
-    .eq("tenant_id", tenantId);
-  if (f.status) query = query.eq("status", f.status);
-  if (f.outletId) query = query.eq("outlet_id", f.outletId);
-  if (p.q) {
-    // Commas, parentheses and quotes would end the expression of `or`.
-    const like = `%${p.q.replace(/[(),."\\%_*:]/g, " ").trim()}%`;
-    query = query.or(`number.ilike.${like},external_ref.ilike.${like},customer_name.ilike.${like}`);
-  }
-  const { data, error, count } = await query
-    .order(p.sort, { ascending: !p.descending })
-    .order("id")
-    .range(p.from, p.to);
-  return error ? fromPg(error) : ok({ rows: z.array(orderRow).parse(data), total: count ?? 0 });
+): Promise<Result<{ rows: OrderRow[]; total: ListTotal }>> {
+  const filtered = (columns: string) => {
+    let query = db.from("orders").select(columns).eq("tenant_id", tenantId);
+    if (f.status) query = query.eq("status", f.status);
+    if (f.outletId) query = query.eq("outlet_id", f.outletId);
+    if (p.q) {
+      // Commas, parentheses and quotes would end the expression of `or`.
+      const like = `%${p.q.replace(/[(),."\\%_*:]/g, " ").trim()}%`;
+      query = query.or(`number.ilike.${like},external_ref.ilike.${like},customer_name.ilike.${like}`);
+    }
+    return query;
+  };
+  const columns = "id, number, external_ref, customer_name, customers(name), status, total_sen, outlet_id, created_at";
+  const [page, total] = await Promise.all([
+    filtered(columns).order(p.sort, { ascending: !p.descending }).order("id").range(p.from, p.to),
+    listTotal(filtered("id"), p.from),
+  ]);
+  if (page.error) return fromPg(page.error);
+  return total.ok ? ok({ rows: z.array(orderRow).parse(page.data), total: total.value }) : total;
 }
 
 const order = orderRow.extend({

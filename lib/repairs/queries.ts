@@ -1,7 +1,8 @@
 /** Reads of boards and lists. Policies decide what is seen; the tenant's own rows are all that can come back. */
 import { z } from "zod";
-import { type ListParams, listOrder } from "@/lib/core/list-params";
+import { type ListParams, type ListTotal, listOrder } from "@/lib/core/list-params";
 import type { UserDb } from "@/lib/db/clients";
+import { listTotal } from "@/lib/db/list-total";
 import { OPEN_PHASES, type Phase } from "@/lib/repairs/kinds";
 import {
   CARD_COLUMNS,
@@ -57,10 +58,10 @@ function narrow<Query extends Narrowed<Query>>(start: Query, filter: BoardFilter
 }
 
 /** With words to look for, the database's own search: it has indexes for that, which a filter under policies may not use. */
-function filtered(db: UserDb, tenantId: string, filter: BoardFilter, columns: string, options?: { count: "exact" }) {
+function filtered(db: UserDb, tenantId: string, filter: BoardFilter, columns: string) {
   return filter.q.trim()
-    ? narrow(db.rpc("search_board", { p_query: filter.q }, options), filter).select(columns)
-    : narrow(db.from("repair_board").select(columns, options).eq("tenant_id", tenantId), filter);
+    ? narrow(db.rpc("search_board", { p_query: filter.q }), filter).select(columns)
+    : narrow(db.from("repair_board").select(columns).eq("tenant_id", tenantId), filter);
 }
 
 const BOARD_LIMIT = 400;
@@ -96,14 +97,18 @@ export async function listTickets(
   tenantId: string,
   filter: BoardFilter,
   params: ListParams,
-): Promise<{ tickets: TicketCard[]; total: number }> {
-  const result = await filtered(db, tenantId, filter, CARD_COLUMNS, { count: "exact" })
-    .order(params.sort, listOrder(params, NULLABLE_SORTS))
-    .order("id")
-    .range(params.from, params.to);
+): Promise<{ tickets: TicketCard[]; total: ListTotal }> {
+  const [result, total] = await Promise.all([
+    filtered(db, tenantId, filter, CARD_COLUMNS)
+      .order(params.sort, listOrder(params, NULLABLE_SORTS))
+      .order("id")
+      .range(params.from, params.to),
+    listTotal(filtered(db, tenantId, filter, "id"), params.from),
+  ]);
   // A page past the end (rows have moved on) is an empty page, not a failure.
-  if (result.error?.code === "PGRST103") return { tickets: [], total: 0 };
-  return { tickets: z.array(ticketCard).parse(rows(result, "tickets")), total: result.count ?? 0 };
+  if (result.error?.code === "PGRST103") return { tickets: [], total: { count: 0, more: false } };
+  if (!total.ok) throw new Error(`tickets: ${total.code}`);
+  return { tickets: z.array(ticketCard).parse(rows(result, "tickets")), total: total.value };
 }
 
 const person = z.object({ user_id: z.string(), name: z.string() });

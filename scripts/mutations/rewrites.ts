@@ -91,7 +91,7 @@ const REWRITES: Rewrite[] = [
   {
     fn: "membership",
     what: "tokens of ended sessions live on",
-    from: " or private.session_over()",
+    from: " and (v_session is null or exists (select 1 from auth.sessions as s where s.id = v_session))",
     to: "",
     witness: access("products"),
   },

@@ -121,7 +121,7 @@ const LOADS: Load[] = [
   load(
     "wa_outbox",
     "tenant_id, channel_id, conversation_id, message_id, key, state",
-    "select tenant_id, channel_id, conversation_id, id, 'user:' || id, 'sent' from public.messages where author_kind = 'user'",
+    "select tenant_id, channel_id, conversation_id, id, 'user:' || id, 'delivered' from public.messages where author_kind = 'user'",
   ),
   load(
     "products",
