@@ -7,7 +7,7 @@ import { optionalText, textField } from "@/lib/core/text";
 import { DEVICE_CATEGORIES, TIMELINE_KINDS } from "@/lib/customers/kinds";
 
 export const customerListSchema = z.object({
-  total: z.number(),
+  total: z.object({ count: z.number(), more: z.boolean() }),
   tags: z.array(z.string()),
   rows: z.array(
     z.object({

@@ -28,7 +28,7 @@ const PAGE = { q: "", sort: "created_at", descending: true, page: 1, pageSize: 5
 async function found(q: string, claims: Claims = desk.technician, filter: Partial<{ phase: "NEW" | "READY" }> = {}) {
   const all = { q, outletId: null, technician: null, status: null, phase: null, ...filter };
   const { tickets, total } = await listTickets(userDbAs(claims), desk.shop.tenantId, all, PAGE);
-  expect(total).toBe(tickets.length);
+  expect(total.count).toBe(tickets.length);
   return tickets.map((ticket) => ticket.number);
 }
 
