@@ -84,7 +84,9 @@ test("sales are listed, filtered and opened by their own people only", async () 
     { id: saleId, customers: { name: "Siti" } },
   ]);
   expect(value(await listSales(db, shop.tenantId, { ...p, ...filters, method: "card" })).total.count).toBe(0);
-  expect(value(await listSales(db, shop.tenantId, { ...p, ...filters, q: "r-hq", method: "cash" })).total.count).toBe(1);
+  expect(value(await listSales(db, shop.tenantId, { ...p, ...filters, q: "r-hq", method: "cash" })).total.count).toBe(
+    1,
+  );
   expect(value(await getDocument(db, "receipt", saleId))).toMatchObject({ change_sen: 3000, customer_name: "Siti" });
   expect(value(await getSaleLinks(db, shop.tenantId, saleId))).toMatchObject({ customerId, invoiceId: null });
   expect(await getDocument(stranger, "receipt", saleId)).toMatchObject({ ok: false, code: "input.not_found" });
@@ -95,7 +97,9 @@ test("stock is searched with any signs, filtered by state and counted", async ()
   expect(
     value(await listStock(db, shop.tenantId, stock({ q: "(100%) kab" }), { ...p, sort: "name" })).rows,
   ).toMatchObject([{ on_hand: 3, stock_state: "low" }]);
-  expect(value(await listStock(db, shop.tenantId, stock({ state: "out" }), { ...p, sort: "on_hand" })).total.count).toBe(0);
+  expect(
+    value(await listStock(db, shop.tenantId, stock({ state: "out" }), { ...p, sort: "on_hand" })).total.count,
+  ).toBe(0);
   expect(value(await exportStock(db, shop.tenantId, stock()))).toHaveLength(1);
   const count = { key: randomUUID(), outletId: shop.outletId, productId, shown: 3000, counted: 2500, note: "Rosak" };
   expect(await countStock(db, count)).toMatchObject({ ok: true });
