@@ -2,6 +2,7 @@
 const BENCHMARKS: Record<string, () => Promise<unknown>> = {
   checkout: () => import("./checkout"),
   rls: () => import("./rls/rls"),
+  "whatsapp-chaos": () => import("./whatsapp/chaos"),
 };
 
 const name = process.argv[2] ?? "";

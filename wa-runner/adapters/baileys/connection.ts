@@ -59,6 +59,7 @@ export async function openConnection(parts: ConnectionParts): Promise<Connection
     config,
     getMessage: ({ id }) => sentBefore({ channel, db, store }, id ?? ""),
   });
+  store.onUnavailable = () => void socket.end(closeError("keys not there", 428));
   const inbound = createInbound({ ...parts, journal, socket, mediaHost: config.mediaHost });
   inbound.recover(left);
   if (left.length > 0) log.info({ channel: channel.channelId, messages: left.length }, "recovered from the journal");
