@@ -22,7 +22,7 @@ export interface Patience {
   readonly now: () => number;
 }
 
-export interface ConnectionParts extends Omit<InboundOptions, "journal" | "socket" | "mediaHost"> {
+export interface ConnectionParts extends Omit<InboundOptions, "journal" | "socket" | "seal"> {
   db: SystemDb;
   store: AuthStore;
   caches: SessionCaches;
@@ -60,7 +60,7 @@ export async function openConnection(parts: ConnectionParts): Promise<Connection
     getMessage: ({ id }) => sentBefore({ channel, db, store }, id ?? ""),
   });
   store.onUnavailable = () => void socket.end(closeError("keys not there", 428));
-  const inbound = createInbound({ ...parts, journal, socket, mediaHost: config.mediaHost });
+  const inbound = createInbound({ ...parts, journal, socket, seal: store.seal });
   inbound.recover(left);
   if (left.length > 0) log.info({ channel: channel.channelId, messages: left.length }, "recovered from the journal");
 
