@@ -19,6 +19,7 @@ import {
 import { env } from "@/lib/env";
 import { networkSql } from "@/lib/whatsapp/simulator-network";
 import { createBaileysAdapter } from "@/wa-runner/adapters/baileys/adapter";
+import { baileysConfig } from "@/wa-runner/adapters/baileys/config";
 import { createSimulatorAdapter } from "@/wa-runner/adapters/simulator";
 import { startConcierge } from "@/wa-runner/concierge/loop";
 import { createEvents } from "@/wa-runner/events";
@@ -131,7 +132,7 @@ export async function startRunner(): Promise<Runner> {
   const events = createEvents({ record: createRecorder({ log }), setStatus, lost, metrics, log });
 
   const adapters: ChannelAdapter[] = [
-    createBaileysAdapter({ events, log }),
+    createBaileysAdapter({ events, log, config: () => baileysConfig(service) }),
     ...(mode === "embedded" ? [createSimulatorAdapter({ sql: network, databaseUrl, events, log })] : []),
   ];
   const outbound = startOutbound({

@@ -72,6 +72,13 @@ export async function claimOutbox(
   return z.array(outboundClaim).parse(data);
 }
 
+/** What whoever runs this installation has set for all shops while it runs; null when nothing is. */
+export async function platformSetting(db: ServiceDb, name: string): Promise<string | null> {
+  const { data, error } = await db.rpc("platform_setting", { p_name: name });
+  if (error) throw new Error(`platform_setting: ${error.code ?? ""} ${error.message}`);
+  return z.string().nullable().parse(data);
+}
+
 const mediaClaim = z
   .object({
     tenant_id: z.string(),

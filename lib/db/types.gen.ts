@@ -2037,6 +2037,9 @@ isOneToOne: false
 "pin_salt":
 { Args: { "p_user_id": string }; Returns: string
                            },
+"platform_setting":
+{ Args: { "p_name": string }; Returns: string
+                           },
 "propose_estimate":
 { Args: { "p": Json }; Returns: Json
                            },

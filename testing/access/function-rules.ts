@@ -35,7 +35,7 @@ const all = (who: Caller, names: string): [string, FunctionRule][] =>
 export const FUNCTIONS: Readonly<Record<string, FunctionRule>> = Object.fromEntries([
   ...all(
     "service",
-    "claim_outbox claim_media claim_turns tenants_with_removals enter_runner claim_channels renew_channels release_channels claim_events settle_events relay_state",
+    "claim_outbox claim_media claim_turns tenants_with_removals enter_runner claim_channels renew_channels release_channels platform_setting claim_events settle_events relay_state",
   ),
   ...all("user", "accept_invitation create_shop"),
   ...all("everyone", "my_context my_sessions set_my_locale switch_tenant switch_outlet"),

@@ -61,7 +61,7 @@ export async function makeLinkedPhone(sql: Sql, whatsapp: WhatsAppServer, digits
     update public.channels set kind = 'baileys', name = 'Telefon kedai', address = null, state = 'new' where tenant_id = ${shop.tenantId} returning id`;
   const channelId = made?.id ?? "";
   const { tenantId } = shop;
-  const config = () => ({ webSocketUrl: whatsapp.url, mediaHost: whatsapp.mediaHost, version: undefined });
+  const config = async () => ({ webSocketUrl: whatsapp.url, mediaHost: whatsapp.mediaHost, version: undefined });
   let epoch = 0;
   let output = "";
   const quiet = makeLogger(

@@ -41,7 +41,7 @@ export interface SessionOptions {
   channel: ChannelRef;
   db: SystemDb;
   events: ChannelEvents;
-  config: () => BaileysConfig;
+  config: () => Promise<BaileysConfig>;
   log: Logger;
   random?: () => number;
   patience?: Partial<Patience>;
@@ -96,13 +96,15 @@ export function openSession(options: SessionOptions): ChannelSession {
       const store = await openAuthStore(channel, db, () => end("abandon"));
       if (isOld()) return;
       if (!store.creds.account && !linking) return health.say(channel.address === null ? "new" : "logged_out");
+      const settings = await config();
+      if (isOld()) return;
       const connection: Connection = await openConnection({
         channel,
         events,
         db,
         store,
         caches,
-        config: config(),
+        config: settings,
         patience,
         lanes,
         log,
@@ -287,7 +289,7 @@ export function openSession(options: SessionOptions): ChannelSession {
       const message = openRef(ref, connection.store.open);
       if (!message) return null;
       const reupload = (gone: WAMessage) => connection.socket.updateMediaMessage(gone);
-      return fetchFile(message, name, { host: config().mediaHost, reupload });
+      return fetchFile(message, name, { host: (await config()).mediaHost, reupload });
     },
     async markRead(to, providerId) {
       const remoteJid = to.kind === "lid" ? `${to.value}@lid` : `${to.value.slice(1)}@s.whatsapp.net`;
