@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { getDashboard } from "@/lib/home/queries";
 import type { InboxView } from "@/lib/inbox/kinds";
+import { awayEffect, numbersInTrouble } from "@/lib/inbox/numbers";
 import { conversationOfCustomer, getThread, listAssignees, listConversations } from "@/lib/inbox/queries";
 import { addNote, reply } from "@/lib/inbox/reply";
 import { deleteCannedReply, saveCannedReply, setConciergeMode } from "@/lib/inbox/save-canned";
@@ -80,6 +81,33 @@ it("shows on the dashboard what the customer wrote, not what the shop said last"
   expect(unanswered.find((one) => one.conversation_id === conversation_id)?.preview).toBe(
     "Boleh tolong tengok fon saya?",
   );
+});
+
+describe("a number that is away", () => {
+  it("is told to the people of its outlet when it needs one of them, and in its threads", async () => {
+    const here = await receives(shop, shop.outletId, newPhone(), "sini");
+    const [own, there] = [String(channels.get(shop.outletId)), String(channels.get(branch))];
+    const troubled = async (outlets: string[]) =>
+      (await numbersInTrouble(userDbAs(shop.owner), shop.tenantId, outlets)).map(({ id }) => id);
+    await sql`update public.channels set state = 'banned' where id = ${there}`;
+    await sql`update public.channels set state = 'reconnecting' where id = ${own}`;
+    expect(await troubled([shop.outletId, branch])).toEqual([there]);
+    expect(await troubled([shop.outletId])).toEqual([]);
+    expect(await numbersInTrouble(userDbAs(other.owner), shop.tenantId, [branch])).toEqual([]);
+    expect((await threadOf(shop.owner, here.conversation_id)).conversation).toMatchObject({
+      channel_id: own,
+      channel_state: "reconnecting",
+    });
+    await sql`update public.channels set state = 'connected' where id in ${sql([own, there])}`;
+    expect(await troubled([shop.outletId, branch])).toEqual([]);
+  });
+
+  it("says what becomes of a message", () => {
+    expect(awayEffect("connected", true)).toBeNull();
+    expect([awayEffect("degraded", true), awayEffect("degraded", false)]).toEqual([null, "waits"]);
+    expect(awayEffect("logged_out", true)).toBe("relink");
+    expect(awayEffect("a state of tomorrow", true)).toBe("stuck");
+  });
 });
 
 describe("who sees what", () => {

@@ -101,6 +101,7 @@ export const threadSchema = z.object({
     handover_reason: z.string().nullable(),
     unread: z.number(),
     waiting_since: z.string().nullable(),
+    channel_id: z.string(),
     channel_name: z.string(),
     channel_state: z.string(),
     channel_mode: z.enum(["off", "draft", "auto"]),

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useMemo, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { Composer } from "@/app/(dashboard)/inbox/_components/composer";
 import { HandoverBar } from "@/app/(dashboard)/inbox/_components/handover-bar";
 import { MessageList } from "@/app/(dashboard)/inbox/_components/message-list";
@@ -18,6 +18,7 @@ type ThreadViewProps = {
   members: Assignee[];
   me: Member;
   canReply: boolean;
+  away: ReactNode;
   timeZone: string;
   outletName?: string | undefined;
   onPanel: () => void;
@@ -52,6 +53,7 @@ export function ThreadView(props: ThreadViewProps) {
         timeZone={props.timeZone}
       />
       <HandoverBar conversation={conversation} canReply={canReply} />
+      {props.away}
       <Composer
         conversation={conversation}
         canned={props.canned}
