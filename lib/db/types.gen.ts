@@ -2041,6 +2041,9 @@ isOneToOne: false
 "publish_consent_text":
 { Args: { "p_body_en": string,"p_body_ms": string,"p_purpose": string }; Returns: Json
                            },
+"react":
+{ Args: { "p": Json }; Returns: Json
+                           },
 "readmit_phone":
 { Args: { "p_note": string,"p_phone": string }; Returns: undefined
                            },

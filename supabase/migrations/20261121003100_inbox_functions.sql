@@ -52,6 +52,9 @@ begin
   if v_kind <> 'cloud' then update public.messages set provider_id = private.provider_id(v_kind, v_id) where id = v_id; end if;
   insert into public.wa_outbox (tenant_id, channel_id, conversation_id, message_id, key)
   values (p_tenant, v_conversation.channel_id, p_conversation, v_id, p_key);
+  perform pg_notify('voltura_outbox', p_tenant::text);
+  -- A thumb under a message is no answer to it: who waits goes on waiting.
+  if p_kind = 'reaction' then return v_id; end if;
   update public.conversations set last_message_at = now(), preview = left(coalesce(nullif(p_body, ''), '[' || p_kind || ']'), 140),
     status = case when status = 'closed' then 'open' else status end,
     waiting_since = case when p_author_kind in ('user', 'concierge') and concierge <> 'handed_over' then null else waiting_since end
@@ -59,7 +62,6 @@ begin
   if p_author_kind = 'user' then
     update public.conversations set waiting_since = null where id = p_conversation and waiting_since is not null;
   end if;
-  perform pg_notify('voltura_outbox', p_tenant::text);
   return v_id;
 end $$;
 
@@ -119,6 +121,7 @@ declare
   v_id uuid;
 begin
   if length(coalesce(p ->> 'body', '')) = 0 and p -> 'media' is null then perform private.refuse('input.required', '{}', 422); end if;
+  if p ->> 'kind' = 'reaction' then perform private.refuse('input.invalid', '{}', 422); end if;
   v_id := private.send_message(v_tenant, v_conversation, 'user:' || (p ->> 'key'), 'user', p ->> 'kind', coalesce(p ->> 'body', ''),
     coalesce(p -> 'payload', '{}'), p -> 'media', jsonb_build_object('reply_to', p ->> 'reply_to'));
   update public.conversations set concierge = 'muted', handover_reason = null, unread = 0,
@@ -126,6 +129,24 @@ begin
   return jsonb_build_object('message_id', v_id);
 end $$;
 create function public.reply(p jsonb) returns jsonb language sql set search_path = '' as $$ select private.reply(p) $$;
+
+-- p: {message_id, key, emoji}; an empty emoji takes back what was there. To what the customer wrote only. Once per key.
+create function private.react(p jsonb) returns jsonb language plpgsql security definer set search_path = '' as $$
+declare
+  v_message public.messages;
+  v_tenant uuid;
+  v_emoji text := coalesce(p ->> 'emoji', '');
+begin
+  select * into v_message from public.messages as m where m.id = (p ->> 'message_id')::uuid;
+  v_tenant := private.require_conversation('inbox.reply', v_message.conversation_id);
+  if v_emoji not in ('', '👍', '❤️', '😂', '😮', '😢', '🙏') then perform private.refuse('input.invalid', '{"field": "emoji"}', 422); end if;
+  if v_message.direction <> 'in' or v_message.kind = 'reaction' or v_message.provider_id is null or v_message.revoked_at is not null then
+    perform private.refuse('message.no_reaction');
+  end if;
+  return jsonb_build_object('message_id', private.send_message(v_tenant, v_message.conversation_id, 'react:' || (p ->> 'key'), 'user', 'reaction', v_emoji,
+    '{}', null, jsonb_build_object('reply_to', v_message.id)));
+end $$;
+create function public.react(p jsonb) returns jsonb language sql set search_path = '' as $$ select private.react(p) $$;
 
 create function private.add_note(p_conversation uuid, p_key text, p_body text) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
@@ -388,7 +409,7 @@ begin
 end $$;
 create function public.opt_out(p_message uuid) returns void language sql set search_path = '' as $$ select private.opt_out(p_message) $$;
 
-grant execute on function private.reply(jsonb), public.reply(jsonb), private.add_note(uuid, text, text), public.add_note(uuid, text, text),
+grant execute on function private.reply(jsonb), public.reply(jsonb), private.react(jsonb), public.react(jsonb), private.add_note(uuid, text, text), public.add_note(uuid, text, text),
   private.update_conversation(uuid, jsonb), public.update_conversation(uuid, jsonb), private.retry_message(uuid), public.retry_message(uuid),
   private.set_message_status(uuid, text, text, jsonb), public.set_message_status(uuid, text, text, jsonb),
   private.finish_turn(jsonb), public.finish_turn(jsonb), private.decide_draft(uuid, text, boolean), public.decide_draft(uuid, text, boolean),

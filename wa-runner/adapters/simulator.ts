@@ -132,7 +132,7 @@ export function createSimulatorAdapter({ sql, databaseUrl, events, log }: Simula
   return {
     kind: "simulator",
     capabilities: {
-      kinds: ["text", "image", "audio", "video", "document", "buttons", "list", "location"],
+      kinds: ["text", "image", "audio", "video", "document", "buttons", "list", "location", "reaction"],
       ownMessageIds: true,
       serviceWindowHours: null,
       readReceipts: true,

@@ -45,6 +45,12 @@ export function Bubble({ message, shop, onTap }: BubbleProps) {
           {isOwn && <Ticks message={message} />}
         </p>
       </div>
+      {message.reaction && (
+        <p className="-mt-2 justify-self-end rounded-full border bg-card px-1.5 text-sm leading-6">
+          <span className="sr-only">{shop}: </span>
+          {message.reaction}
+        </p>
+      )}
       {message.fromShop && <Choices message={message} onTap={onTap} />}
     </li>
   );

@@ -22,7 +22,7 @@ export function createBaileysAdapter({
   return {
     kind: "baileys",
     capabilities: {
-      kinds: ["text", "image", "audio", "video", "document", "buttons", "list", "location"],
+      kinds: ["text", "image", "audio", "video", "document", "buttons", "list", "location", "reaction"],
       ownMessageIds: true,
       serviceWindowHours: null,
       readReceipts: true,

@@ -1,15 +1,9 @@
 "use client";
 
-import { CornerUpLeft, FileText, List, MousePointerClick, Reply, RotateCw } from "lucide-react";
+import { CornerUpLeft, FileText, List, MousePointerClick, Reply } from "lucide-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useTransition } from "react";
-import { retryMessageAction } from "@/app/(dashboard)/inbox/actions";
-import { toast } from "@/components/toast";
-import { Button } from "@/components/ui/button";
-import { useErrorText } from "@/lib/i18n/use-error-text";
 import { citeHref } from "@/lib/inbox/cites";
 import type { Cite, Message } from "@/lib/inbox/schema";
 import { fileSize, mediaKind, splitLinks } from "@/lib/inbox/thread";
@@ -56,13 +50,6 @@ export function BubbleText({ message }: { message: Message }) {
         </p>
       )}
       {message.payload.erased && <p className="text-muted-foreground italic">{t("erased")}</p>}
-      {!message.payload.erased && text === "" && !WORDS.has(message.kind) && (
-        <p className="text-muted-foreground italic">
-          {t("notShown", {
-            kind: t.has(`kinds.${message.kind}`) ? t(`kinds.${message.kind}`) : t("kinds.unsupported"),
-          })}
-        </p>
-      )}
     </>
   );
 }
@@ -136,31 +123,6 @@ export function Quote({ of }: { of: NonNullable<Message["reply_to"]> }) {
     <p className="flex gap-1.5 rounded-md border-l-2 border-l-primary bg-foreground/5 px-2 py-1 text-muted-foreground text-xs">
       <CornerUpLeft aria-hidden className="mt-0.5 size-3 shrink-0" />
       <span className="line-clamp-2 [overflow-wrap:anywhere]">{text}</span>
-    </p>
-  );
-}
-
-/** Loud: a message that did not go out is the one the customer waits for. */
-export function FailedNote({ message, canReply }: { message: Message; canReply: boolean }) {
-  const t = useTranslations("inbox");
-  const errorText = useErrorText();
-  const router = useRouter();
-  const [pending, startTransition] = useTransition();
-  const retry = () =>
-    startTransition(async () => {
-      const result = await retryMessageAction(null, { messageId: message.id });
-      if (result && !result.ok) toast.error(errorText(result.code, result.detail));
-      router.refresh();
-    });
-  return (
-    <p role="alert" className="mt-1 flex flex-wrap items-center justify-end gap-2 text-destructive text-xs">
-      <span>{t("failed.because", { reason: errorText(message.error ?? "send.network") })}</span>
-      {canReply && (
-        <Button variant="destructive" size="sm" onClick={retry} aria-disabled={pending || undefined}>
-          <RotateCw aria-hidden />
-          {t("failed.retry")}
-        </Button>
-      )}
     </p>
   );
 }

@@ -48,6 +48,7 @@ export function ThreadView(props: ThreadViewProps) {
         older={older}
         sent={sent}
         customerName={conversation.customer_name}
+        customerId={conversation.customer_id}
         me={me}
         canReply={canReply}
         timeZone={props.timeZone}
