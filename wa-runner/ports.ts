@@ -182,8 +182,8 @@ export interface ChannelSession {
   readonly channel: ChannelRef;
   send(message: OutboundMessage): Promise<SendOutcome>;
   health(): ChannelHealth;
-  /** The shop has read the thread up to this message. */
-  markRead?(to: Address, providerId: string): Promise<void>;
+  /** The shop has read the thread up to this message; `earlier` are the others that were not told yet, for networks that count each. */
+  markRead?(to: Address, providerId: string, earlier?: readonly string[]): Promise<void>;
   /** Somebody, or the concierge, is writing an answer. */
   typing?(to: Address): Promise<void>;
   /** The owner has asked for something: to link, to forget the link, to begin again (take_channel_request). */

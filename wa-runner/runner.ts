@@ -8,6 +8,7 @@ import { listen } from "@/lib/db/listen";
 import {
   claimChannels,
   claimOutbox,
+  claimReads,
   enterRunner,
   outboxBacklog,
   relayState,
@@ -28,6 +29,7 @@ import { createRecorder } from "@/wa-runner/inbound/record";
 import { createMetrics } from "@/wa-runner/metrics";
 import { createAckTimes } from "@/wa-runner/outbound/ack-times";
 import { startOutbound } from "@/wa-runner/outbound/loop";
+import { startReads } from "@/wa-runner/outbound/reads";
 import { createSender } from "@/wa-runner/outbound/sender";
 import type { ChannelAdapter, ConciergeHandle } from "@/wa-runner/ports";
 import { type Supervisor, startSupervisor } from "@/wa-runner/supervisor/supervisor";
@@ -144,6 +146,14 @@ export async function startRunner(): Promise<Runner> {
     },
     log,
   });
+  const reads = startReads({
+    claim: async (limit) => {
+      const channels = supervisor?.sendable() ?? [];
+      return channels.length > 0 ? claimReads(service, name, limit, channels) : [];
+    },
+    sessionFor: (id) => supervisor?.sessionFor(id),
+    log,
+  });
   const held = startSupervisor({
     async claim(limit) {
       if (!hasEntered) await enterRunner(service, name);
@@ -153,7 +163,10 @@ export async function startRunner(): Promise<Runner> {
     renew: () => renewChannels(service, name),
     release: (channels) => releaseChannels(service, name, channels),
     adapters,
-    onConnected: () => outbound.wake(),
+    onConnected: () => {
+      outbound.wake();
+      reads.wake();
+    },
     log,
   });
   supervisor = held;
@@ -169,9 +182,10 @@ export async function startRunner(): Promise<Runner> {
     : undefined;
   const listener = listen({
     url: databaseUrl,
-    channels: ["voltura_outbox", "voltura_channels", "voltura", "voltura_events"],
+    channels: ["voltura_outbox", "voltura_reads", "voltura_channels", "voltura", "voltura_events"],
     onNotify: (channel, payload) => {
       if (channel === "voltura_outbox") outbound.wake();
+      else if (channel === "voltura_reads") reads.wake();
       else if (channel === "voltura_events") relay?.wake();
       else if (channel === "voltura_channels") held.asked(payload);
       // Added, paused, given up, set anew.
@@ -180,6 +194,7 @@ export async function startRunner(): Promise<Runner> {
     onReady: () => {
       isListening = true;
       outbound.wake();
+      reads.wake();
       held.asked("");
     },
     onLost: () => {
@@ -197,7 +212,7 @@ export async function startRunner(): Promise<Runner> {
       stopping = true;
       abort.abort();
       await Promise.all([
-        outbound.stop().then(() => held.close()),
+        Promise.all([outbound.stop(), reads.stop()]).then(() => held.close()),
         concierge?.stop(),
         housekeeping.stop(),
         removals.stop(),

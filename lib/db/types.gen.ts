@@ -1845,6 +1845,11 @@ isOneToOne: false
               "address": string,"address_kind": string,"attempts": number,"body": string,"channel_id": string,"is_first_contact": boolean,"kind": string,"media_mime": string,"media_name": string,"media_path": string,"message_id": string,"payload": Json,"provider_id": string,"reply_to": string,"tenant_id": string
             }[]
                            },
+"claim_reads":
+{ Args: { "p_channels": (string)[],"p_limit": number,"p_runner": string }; Returns: {
+              "address": string,"address_kind": string,"channel_id": string,"provider_ids": (string)[],"tenant_id": string
+            }[]
+                           },
 "claim_turns":
 { Args: { "p_limit": number,"p_runner": string }; Returns: {
               "attempts": number,"conversation_id": string,"customer_id": string,"message_id": string,"tenant_id": string,"turn_id": string
@@ -2216,6 +2221,9 @@ isOneToOne: false
                            },
 "set_order_status":
 { Args: { "p_order_id": string,"p_status": string }; Returns: Json
+                           },
+"set_read_receipts":
+{ Args: { "p_channel": string,"p_on": boolean }; Returns: undefined
                            },
 "set_secret":
 { Args: { "p_ciphertext": string,"p_hint"?: string,"p_kind": string,"p_ref": string,"p_replace"?: boolean }; Returns: boolean

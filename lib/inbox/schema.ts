@@ -1,6 +1,7 @@
 /** What the inbox shows and what it sends: shapes shared by server and browser. */
 import { z } from "zod";
 import { uuidField } from "@/lib/core/ids";
+import { formatPhone, toE164 } from "@/lib/core/phone";
 import { cleanText, textField } from "@/lib/core/text";
 import { REACTIONS } from "@/lib/whatsapp/kinds";
 
@@ -45,6 +46,12 @@ export type InboxList = z.infer<typeof inboxListSchema>;
 const cite = z.object({ table: z.string(), id: z.string().optional(), label: z.string() });
 export type Cite = z.infer<typeof cite>;
 
+/** As people write it; with the number itself where it is one. Here, so that no browser loads the rules of every country. */
+const shownPhone = (text: string): { shown: string; number: string | null } => {
+  const number = toE164(text);
+  return { shown: number ? formatPhone(number) : text, number };
+};
+
 /** jsonb written by several programs: what does not fit is shown as less, never as a broken page. */
 const payloadSchema = z
   .looseObject({
@@ -60,7 +67,7 @@ const payloadSchema = z
     live: z.boolean().optional().catch(undefined),
     /** Contact cards. */
     contacts: z
-      .array(z.object({ name: z.string(), phones: z.array(z.string()) }))
+      .array(z.object({ name: z.string(), phones: z.array(z.string().transform(shownPhone)) }))
       .optional()
       .catch(undefined),
     /** A poll. */

@@ -126,6 +126,7 @@ begin
     coalesce(p -> 'payload', '{}'), p -> 'media', jsonb_build_object('reply_to', p ->> 'reply_to'));
   update public.conversations set concierge = 'muted', handover_reason = null, unread = 0,
     assignee = coalesce(assignee, private.person_id()) where id = v_conversation;
+  perform private.note_read(v_tenant, v_conversation);
   return jsonb_build_object('message_id', v_id);
 end $$;
 create function public.reply(p jsonb) returns jsonb language sql set search_path = '' as $$ select private.reply(p) $$;
@@ -180,6 +181,7 @@ begin
     waiting_since = case when p_change ->> 'status' = 'closed' then null else waiting_since end,
     unread = case when p_change ->> 'read' = 'true' or p_change ->> 'status' = 'closed' then 0 else unread end
    where id = p_conversation and tenant_id = v_tenant;
+  if p_change ->> 'read' = 'true' then perform private.note_read(v_tenant, p_conversation); end if;
 end $$;
 create function public.update_conversation(p_conversation uuid, p_change jsonb) returns void language sql set search_path = '' as
 $$ select private.update_conversation(p_conversation, p_change) $$;

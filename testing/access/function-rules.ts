@@ -35,7 +35,7 @@ const all = (who: Caller, names: string): [string, FunctionRule][] =>
 export const FUNCTIONS: Readonly<Record<string, FunctionRule>> = Object.fromEntries([
   ...all(
     "service",
-    "claim_outbox claim_turns tenants_with_removals enter_runner claim_channels renew_channels release_channels claim_events settle_events relay_state",
+    "claim_outbox claim_reads claim_turns tenants_with_removals enter_runner claim_channels renew_channels release_channels claim_events settle_events relay_state",
   ),
   ...all("user", "accept_invitation create_shop"),
   ...all("everyone", "my_context my_sessions set_my_locale switch_tenant switch_outlet"),
@@ -80,7 +80,7 @@ export const FUNCTIONS: Readonly<Record<string, FunctionRule>> = Object.fromEntr
     "wa-runner",
     "record_inbound_message record_inbound_change record_same_contact set_channel_state set_message_status set_channel_link take_channel_request wa_auth_write wa_auth_read wa_auth_forget wa_sent_keep wa_sent_read",
   ),
-  ...all("channel.manage", "add_channel rename_channel pause_channel remove_channel channel_health"),
+  ...all("channel.manage", "add_channel rename_channel set_read_receipts pause_channel remove_channel channel_health"),
   ...all("channel.link", "request_channel channel_link"),
   ...all(
     "concierge",

@@ -190,6 +190,7 @@ const CALLS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   add_channel: { p: { key: "$new", outlet_id: "$outlet", name: "Telefon kedai", risk_read: "true" } },
   rename_channel: { p_name: "Telefon kedai" },
   pause_channel: { p_paused: true },
+  set_read_receipts: { p_on: false },
   request_channel: { p_action: "restart" },
   set_message_status: { p_state: "read", p: { channel_id: "$channel", new_provider_id: "x" } },
   customer_link: { p_kind: "ticket", p_ref: "$ticket" },

@@ -152,6 +152,9 @@ export function createSimulatorAdapter({ sql, databaseUrl, events, log }: Simula
         channel,
         send: (message) => send(channel, message),
         health: () => health,
+        async markRead(to, providerId, earlier = []) {
+          await sql`select simulator.mark_read_by_shop(${to.value}, ${channel.address}, ${[...earlier, providerId]}::text[])`;
+        },
         async close() {
           sessions.delete(channel.address);
           await lanes.stop();

@@ -31,8 +31,9 @@ test.afterAll(async () => {
 const becomes = (state: string) =>
   sql`update public.channels set state = ${state}, state_reason = null, state_since = now() where id = ${thread.channel}`;
 
-/** What changes before the page listens is not told to it. */
+/** What changes before the page listens is not told to it; the page before listens no more. */
 async function open(page: Page, path: string): Promise<void> {
+  await page.goto("about:blank");
   const listening = page.waitForResponse((response) => response.url().endsWith("/api/live"));
   await page.goto(path);
   await listening;
@@ -53,8 +54,12 @@ for (const setting of SETTINGS) {
     await expect(page.getByRole("log")).toBeVisible();
     await expect(note).toHaveCount(0);
 
-    await becomes("reconnecting");
-    await expect(note).toContainText(w("inbox.away.effect.waits"));
+    // The stream may be open a moment before this part of the page is awake.
+    await expect(async () => {
+      await becomes("connected");
+      await becomes("reconnecting");
+      await expect(note).toContainText(w("inbox.away.effect.waits"), { timeout: 2000 });
+    }).toPass({ timeout: 15_000 });
     await expect(banner).toHaveCount(0);
 
     await becomes("logged_out");
@@ -72,8 +77,11 @@ for (const setting of SETTINGS) {
       await open(page, "/inbox");
     }
     await expect(banner).toBeVisible();
-    await becomes("connected");
-    await expect(banner).toHaveCount(0);
+    await expect(async () => {
+      await becomes("logged_out");
+      await becomes("connected");
+      await expect(banner).toHaveCount(0, { timeout: 2000 });
+    }).toPass({ timeout: 15_000 });
     expect(heard.take()).toEqual([]);
     await context.close();
   });

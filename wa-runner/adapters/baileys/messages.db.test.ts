@@ -1,8 +1,9 @@
 /** What customers and the shop write to each other: the real client, the real database, WhatsApp's own protocol. */
+import { setTimeout as delay } from "node:timers/promises";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { call } from "@/lib/repairs/test-desk";
-import { openServiceSql } from "@/testing/db";
+import { actAs, openServiceSql } from "@/testing/db";
 import { type LinkedPhone, makeLinkedPhone, newDigits, trust } from "@/wa-runner/testing/linked-phone";
 import { eventually } from "@/wa-runner/testing/process";
 import {
@@ -186,6 +187,39 @@ describe("what a customer writes", () => {
       { text: "👍", fromMe: false, times: 1 },
       { text: "", fromMe: false, times: 1 },
     ]);
+  });
+
+  it("turns blue on his phone when staff have read it, each message once, and not while the number is away", async () => {
+    const phone = newDigits();
+    const reads: string[] = [];
+    whatsapp.world.on("read", (_account, { id }) => reads.push(id));
+    const first = await whatsapp.contactSends(phone, digits, { message: text("satu") });
+    const second = await whatsapp.contactSends(phone, digits, { message: text("dua") });
+    const [row] = await shop.arrived(phone, 2);
+    const read = () =>
+      actAs(
+        sql,
+        shop.shop.owner,
+        (tx) => tx`select public.update_conversation(${row?.conversation_id ?? ""}, '{"read": true}')`,
+      );
+    await read();
+    await read();
+    await eventually("both are read", async () => (reads.length >= 2 ? true : undefined));
+    await delay(500);
+    expect(reads.toSorted()).toEqual([first.id, second.id].toSorted());
+
+    // Away: nothing is told, and nothing is lost for it.
+    await session.close();
+    await whatsapp.contactSends(phone, digits, { message: text("tiga") });
+    await read();
+    await delay(300);
+    session = await shop.run();
+    const rows = await shop.arrived(phone, 3);
+    expect(reads).toHaveLength(2);
+    await read();
+    await eventually("the third is read", async () => (reads.length >= 3 ? true : undefined));
+    expect(reads[2]).toBe(rows[2]?.provider_id);
+    await shop.reaches("connected");
   });
 
   it("is told even when it cannot be shown: an unknown kind, no message at all, a megabyte of text", async () => {

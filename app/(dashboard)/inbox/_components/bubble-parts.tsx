@@ -1,14 +1,17 @@
 "use client";
 
-import { CornerUpLeft, FileText, List, MousePointerClick, Reply } from "lucide-react";
+import { CornerUpLeft, MousePointerClick } from "lucide-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { citeHref } from "@/lib/inbox/cites";
 import type { Cite, Message } from "@/lib/inbox/schema";
-import { fileSize, mediaKind, splitLinks } from "@/lib/inbox/thread";
+import { mediaKind, splitLinks } from "@/lib/inbox/thread";
 
-// Most threads have no pictures; with them, the code comes with the page.
+// Most threads have no pictures and no files; with them, the code comes with the page.
+const StoredFile = dynamic(() =>
+  import("@/app/(dashboard)/inbox/_components/stored-file").then((module) => module.StoredFile),
+);
 const Photo = dynamic(() => import("@/app/(dashboard)/inbox/_components/photo").then((module) => module.Photo));
 
 const WORDS = new Set(["text", "image", "audio", "video", "document", "buttons", "list", "button_reply", "list_reply"]);
@@ -54,66 +57,12 @@ export function BubbleText({ message }: { message: Message }) {
   );
 }
 
-export function BubbleMedia({ message }: { message: Message }) {
+export function BubbleMedia({ media }: { media: Message["media"] }) {
   const t = useTranslations("inbox");
-  const { media } = message;
   if (!media) return null;
-  const href = `/api/media/${media.path}`;
   const kind = mediaKind(media.mime);
-  const name = media.name ?? t(`kinds.${kind}`);
-  if (kind === "image") return <Photo src={href} name={name} />;
-  if (kind === "audio") {
-    return (
-      <audio controls preload="metadata" src={href} aria-label={name} className="h-11 w-64 max-w-full">
-        <track kind="captions" />
-      </audio>
-    );
-  }
-  if (kind === "video") {
-    return (
-      <video controls preload="metadata" src={href} aria-label={name} className="max-h-80 max-w-full rounded-lg">
-        <track kind="captions" />
-      </video>
-    );
-  }
-  return (
-    <a
-      href={href}
-      target="_blank"
-      rel="noopener"
-      className="flex min-h-11 items-center gap-3 rounded-lg border bg-card px-3 py-2 hover:bg-accent"
-    >
-      <FileText aria-hidden className="size-5 shrink-0 text-muted-foreground" />
-      <span className="grid min-w-0">
-        <span className="truncate font-medium">{name}</span>
-        {media.bytes !== null && <span className="text-muted-foreground text-xs">{fileSize(media.bytes)}</span>}
-      </span>
-    </a>
-  );
-}
-
-/** Buttons and lists as the customer saw them; nothing here is for us to tap. */
-export function BubbleChoices({ message }: { message: Message }) {
-  const { buttons, rows, button } = message.payload;
-  const choices = buttons ?? rows ?? [];
-  if (choices.length === 0) return null;
-  const Icon = buttons ? Reply : List;
-  return (
-    <div className="-mx-1 grid gap-1">
-      {button && <p className="px-2 text-muted-foreground text-xs">{button}</p>}
-      <ul className="grid gap-1">
-        {choices.map((choice) => (
-          <li
-            key={choice.id}
-            className="flex items-center justify-center gap-1.5 rounded-lg border bg-card px-3 py-1.5 text-center font-medium text-xs"
-          >
-            <Icon aria-hidden className="size-3.5 shrink-0 text-muted-foreground" />
-            {choice.title}
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
+  const file = { kind, media, href: `/api/media/${media.path}`, name: media.name ?? t(`kinds.${kind}`) };
+  return kind === "image" ? <Photo src={file.href} name={file.name} /> : <StoredFile {...file} />;
 }
 
 export function Quote({ of }: { of: NonNullable<Message["reply_to"]> }) {

@@ -3,7 +3,7 @@
 import { Bot, LockKeyhole, Settings2, SmilePlus } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { BubbleChoices, BubbleMedia, BubbleText, Cites, Quote } from "@/app/(dashboard)/inbox/_components/bubble-parts";
+import { BubbleMedia, BubbleText, Cites, Quote } from "@/app/(dashboard)/inbox/_components/bubble-parts";
 import { StatusTick } from "@/app/(dashboard)/inbox/_components/status-tick";
 import { DateText } from "@/components/date-text";
 import { LazyMenu } from "@/components/lazy-menu";
@@ -14,6 +14,9 @@ import type { Member, Message } from "@/lib/inbox/schema";
 // Rare: the code comes with the first message that needs it.
 const FailedNote = dynamic(() =>
   import("@/app/(dashboard)/inbox/_components/failed-note").then((module) => module.FailedNote),
+);
+const BubbleChoices = dynamic(() =>
+  import("@/app/(dashboard)/inbox/_components/bubble-choices").then((module) => module.BubbleChoices),
 );
 const SpecialBody = dynamic(() =>
   import("@/app/(dashboard)/inbox/_components/special-body").then((module) => module.SpecialBody),
@@ -91,13 +94,13 @@ export function Bubble(props: BubbleProps) {
         )}
       >
         {message.reply_to && <Quote of={message.reply_to} />}
-        <BubbleMedia message={message} />
+        <BubbleMedia media={message.media} />
         {isSpecial(message) ? (
           <SpecialBody message={message} canReply={canReply} />
         ) : (
           <BubbleText message={edited === null ? message : { ...message, body: edited }} />
         )}
-        <BubbleChoices message={message} />
+        {(payload.buttons ?? payload.rows) && <BubbleChoices message={message} />}
         {(edited !== null || message.revoked_at !== null || message.is_history || payload.truncated) && (
           <ChangeNote message={message} />
         )}

@@ -4,7 +4,6 @@ import { BarChart3, ContactRound, EyeOff, MapPin } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { formatPhone, toE164 } from "@/lib/core/phone";
 import { useErrorText } from "@/lib/i18n/use-error-text";
 import type { Message } from "@/lib/inbox/schema";
 import { mapLink } from "@/lib/whatsapp/map-link";
@@ -58,26 +57,23 @@ function Cards({ message: { payload }, canReply }: { message: Message; canReply:
   return (
     <ul className="grid gap-2">
       {(payload.contacts ?? []).map(({ name, phones }, index) => (
-        <li key={`${name} ${phones[0] ?? index}`} className="grid gap-1 [overflow-wrap:anywhere]">
+        <li key={`${name} ${phones[0]?.shown ?? index}`} className="grid gap-1 [overflow-wrap:anywhere]">
           <Head icon={<ContactRound aria-hidden />}>{t("card")}</Head>
           <p className="font-medium">{name || t("noName")}</p>
-          {phones.map((phone) => {
-            const number = toE164(phone);
-            return (
-              <p key={phone} className="flex flex-wrap items-baseline gap-x-3">
-                <span className="tabular-nums">{number ? formatPhone(number) : phone}</span>
-                {canReply && number && (
-                  <Link
-                    href={`/customers/new?${new URLSearchParams({ name, phone: number })}`}
-                    prefetch={false}
-                    className="text-xs underline underline-offset-2"
-                  >
-                    {t("add")}
-                  </Link>
-                )}
-              </p>
-            );
-          })}
+          {phones.map(({ shown, number }) => (
+            <p key={shown} className="flex flex-wrap items-baseline gap-x-3">
+              <span className="tabular-nums">{shown}</span>
+              {canReply && number && (
+                <Link
+                  href={`/customers/new?${new URLSearchParams({ name, phone: number })}`}
+                  prefetch={false}
+                  className="text-xs underline underline-offset-2"
+                >
+                  {t("add")}
+                </Link>
+              )}
+            </p>
+          ))}
         </li>
       ))}
     </ul>
