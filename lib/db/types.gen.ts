@@ -1642,14 +1642,14 @@ isOneToOne: false
                   ]
                 },"wa_outbox": {
                   Row: {
-                    "accepted_at": string | null,"attempts": number,"channel_id": string,"claimed_by": string | null,"claimed_until": string | null,"conversation_id": string,"created_at": string,"delivered_at": string | null,"detail": string | null,"error": string | null,"failure": string | null,"id": string,"key": string,"message_id": string,"next_at": string,"read_at": string | null,"resends": number,"seq": number,"state": string,"tenant_id": string,"written_at": string | null
+                    "accepted_at": string | null,"attempts": number,"channel_id": string,"claimed_at": string | null,"claimed_by": string | null,"claimed_until": string | null,"conversation_id": string,"created_at": string,"delivered_at": string | null,"detail": string | null,"error": string | null,"failed_at": string | null,"failure": string | null,"id": string,"key": string,"message_id": string,"next_at": string,"read_at": string | null,"resends": number,"seq": number,"state": string,"tenant_id": string,"written_at": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "accepted_at"?: string | null,"attempts"?: number,"channel_id": string,"claimed_by"?: string | null,"claimed_until"?: string | null,"conversation_id": string,"created_at"?: string,"delivered_at"?: string | null,"detail"?: string | null,"error"?: string | null,"failure"?: string | null,"id"?: string,"key": string,"message_id": string,"next_at"?: string,"read_at"?: string | null,"resends"?: number,"seq"?: never,"state"?: string,"tenant_id": string,"written_at"?: string | null
+                    "accepted_at"?: string | null,"attempts"?: number,"channel_id": string,"claimed_at"?: string | null,"claimed_by"?: string | null,"claimed_until"?: string | null,"conversation_id": string,"created_at"?: string,"delivered_at"?: string | null,"detail"?: string | null,"error"?: string | null,"failed_at"?: string | null,"failure"?: string | null,"id"?: string,"key": string,"message_id": string,"next_at"?: string,"read_at"?: string | null,"resends"?: number,"seq"?: never,"state"?: string,"tenant_id": string,"written_at"?: string | null
                   }
                   Update: {
-                    "accepted_at"?: string | null,"attempts"?: number,"channel_id"?: string,"claimed_by"?: string | null,"claimed_until"?: string | null,"conversation_id"?: string,"created_at"?: string,"delivered_at"?: string | null,"detail"?: string | null,"error"?: string | null,"failure"?: string | null,"id"?: string,"key"?: string,"message_id"?: string,"next_at"?: string,"read_at"?: string | null,"resends"?: number,"seq"?: never,"state"?: string,"tenant_id"?: string,"written_at"?: string | null
+                    "accepted_at"?: string | null,"attempts"?: number,"channel_id"?: string,"claimed_at"?: string | null,"claimed_by"?: string | null,"claimed_until"?: string | null,"conversation_id"?: string,"created_at"?: string,"delivered_at"?: string | null,"detail"?: string | null,"error"?: string | null,"failed_at"?: string | null,"failure"?: string | null,"id"?: string,"key"?: string,"message_id"?: string,"next_at"?: string,"read_at"?: string | null,"resends"?: number,"seq"?: never,"state"?: string,"tenant_id"?: string,"written_at"?: string | null
                   }
                   Relationships: [
                     {
@@ -1917,6 +1917,9 @@ isOneToOne: false
                            },
 "defer_turn":
 { Args: { "p_seconds": number,"p_turn": string }; Returns: undefined
+                           },
+"delivery_log":
+{ Args: { "p"?: Json,"p_channel": string,"p_limit"?: number,"p_offset"?: number }; Returns: Json
                            },
 "enter_runner":
 { Args: { "p_runner": string }; Returns: undefined

@@ -195,7 +195,7 @@ begin
   select m.conversation_id into v_conversation from public.messages as m where m.id = p_message;
   v_tenant := private.require_conversation('inbox.reply', v_conversation);
   perform private.check_reachable(c), private.check_channel(c.channel_id) from public.conversations as c where c.id = v_conversation;
-  update public.wa_outbox set state = 'queued', attempts = 0, next_at = now(), failure = null, error = null, detail = null
+  update public.wa_outbox set state = 'queued', attempts = 0, next_at = now(), failure = null, error = null, detail = null, failed_at = null
    where message_id = p_message and tenant_id = v_tenant and state in ('failed', 'unknown');
   if not found then perform private.refuse('message.not_failed'); end if;
   update public.messages set status = 'queued', error = null where id = p_message;
@@ -239,7 +239,8 @@ begin
     written_at = coalesce(written_at, case when p_state not in ('failed', 'unknown') then now() end),
     accepted_at = coalesce(accepted_at, case when p_state in ('accepted', 'delivered', 'read') then now() end),
     delivered_at = coalesce(delivered_at, case when p_state in ('delivered', 'read') then now() end),
-    read_at = coalesce(read_at, case when p_state = 'read' then now() end)
+    read_at = coalesce(read_at, case when p_state = 'read' then now() end),
+    failed_at = case when p_state in ('failed', 'unknown') then now() end
    where id = v_outbox.id;
   if p_state <> 'written' then
     update public.messages set status = case p_state when 'accepted' then 'sent' else p_state end, error = case when p_state in ('failed', 'unknown') then p_error end,
@@ -271,7 +272,7 @@ begin
   ), lost as (
     -- Nobody knows whether it went out: a network that gives its own ids cannot be asked again without risking a second one.
     -- One with ours has been silent five times.
-    update public.wa_outbox as o set state = 'unknown', failure = 'unknown', error = 'send.no_answer', claimed_until = null
+    update public.wa_outbox as o set state = 'unknown', failure = 'unknown', error = 'send.no_answer', claimed_until = null, failed_at = now()
       from mine where o.channel_id = mine.id and o.claimed_until < now()
        and (mine.kind = 'cloud' and o.state = 'claimed' or o.state = 'written' and o.resends >= 5) returning o.message_id
   ), told as (
@@ -289,7 +290,7 @@ begin
     select o.id from public.wa_outbox as o join due on due.id = o.id
      where due.place <= due.room order by o.seq limit p_limit for update of o skip locked
   ), taken as (
-    update public.wa_outbox as o set state = 'claimed', claimed_by = p_runner, claimed_until = now() + interval '30 seconds', attempts = o.attempts + 1,
+    update public.wa_outbox as o set state = 'claimed', claimed_by = p_runner, claimed_at = now(), claimed_until = now() + interval '30 seconds', attempts = o.attempts + 1,
       resends = o.resends + case when o.written_at is not null then 1 else 0 end
       from chosen where o.id = chosen.id
        -- Between the look and the lock another may have taken it.

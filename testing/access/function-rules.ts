@@ -80,7 +80,10 @@ export const FUNCTIONS: Readonly<Record<string, FunctionRule>> = Object.fromEntr
     "wa-runner",
     "record_inbound_message record_inbound_change record_same_contact set_channel_state set_message_status set_channel_link take_channel_request wa_auth_write wa_auth_read wa_auth_forget wa_sent_keep wa_sent_read",
   ),
-  ...all("channel.manage", "add_channel rename_channel set_read_receipts pause_channel remove_channel channel_health"),
+  ...all(
+    "channel.manage",
+    "add_channel rename_channel set_read_receipts pause_channel remove_channel channel_health delivery_log",
+  ),
   ...all("channel.link", "request_channel channel_link"),
   ...all(
     "concierge",

@@ -374,6 +374,7 @@ const SETTINGS: Record<string, ActionCase> = {
   })),
   renameChannelAction: staff("channel.manage", (v) => ({ id: v.channel, name: "Peniru" })),
   pauseChannelAction: staff("channel.manage", (v) => ({ id: v.channel, paused: true })),
+  setReadReceiptsAction: staff("channel.manage", (v) => ({ id: v.channel, on: false })),
   removeChannelAction: staff("channel.manage", (v) => ({ id: v.channel })),
   askChannelAction: staff("channel.link", (v) => ({ id: v.channel, action: "restart" })),
   revokeKeyAction: staff("api.manage", (v) => ({ id: v.apiKey })),
