@@ -21,11 +21,12 @@ test.afterAll(() => sql.end({ timeout: 1 }));
 async function failedMessage(): Promise<{ channel: string; name: string; message: string }> {
   const { tenantId, outletId } = await shopOf(sql, demoLogin("owner"));
   const name = `Pelanggan Log ${crypto.randomUUID().slice(0, 4)}`;
+  const phone = `+6018${String(Date.now()).slice(-8)}`;
+  const [thread] = await sql<{ id: string }[]>`
+    select private.conversation_for(${tenantId}, private.find_or_create_customer(${tenantId}, ${phone}, ${name}, 'ms', ${outletId}), ${outletId}) as id`;
   const [row] = await sql<{ message: string; channel: string }[]>`
-    with thread as (select private.conversation_for(${tenantId}, private.find_or_create_customer(${tenantId},
-        ${`+6018${String(Date.now()).slice(-8)}`}, ${name}, 'ms', ${outletId}), ${outletId}) as id),
-      sent as (select private.send_message(${tenantId}, t.id, ${crypto.randomUUID()}, 'system', 'text', 'Siap') as message, t.id from thread as t)
-    select s.message, c.channel_id as channel from sent as s join public.conversations as c on c.id = s.id`;
+    select private.send_message(${tenantId}, c.id, ${crypto.randomUUID()}, 'system', 'text', 'Siap') as message, c.channel_id as channel
+      from public.conversations as c where c.id = ${thread?.id ?? ""}`;
   const { message = "", channel = "" } = row ?? {};
   await expect
     .poll(async () => (await sql`select status from public.messages where id = ${message}`)[0]?.["status"], {
