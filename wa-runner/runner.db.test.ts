@@ -4,6 +4,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Sql } from "postgres";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { call } from "@/lib/repairs/test-desk";
 import { addPhone, markRead, networkSql, readThread, setOnline } from "@/lib/whatsapp/simulator-network";
 import { actAs } from "@/testing/db";
 import { startTestStack, type TestStack } from "@/testing/stack";
@@ -176,6 +177,20 @@ describe("what a customer writes", () => {
 });
 
 describe("what the shop sends", () => {
+  it("may be a thumb under what he wrote, changed and taken back", async () => {
+    const phone = shop.newPhone();
+    await shop.write(phone, { body: "Terima kasih!" });
+    const [message] = await arrived(phone, 1);
+    const press = (emoji: string) =>
+      call(sql, shop.owner, "react", { message_id: message?.id, key: crypto.randomUUID(), emoji });
+    const thread = () => readThread(network, phone, shop.channel.address);
+    for (const emoji of ["👍", "🙏", ""]) {
+      await press(emoji);
+      await eventually(`he sees "${emoji}"`, async () => ((await thread())[0]?.reaction === emoji ? true : undefined));
+    }
+    expect(await thread()).toHaveLength(1);
+  });
+
   it("goes queued → sent → delivered → read, and arrives in order", async () => {
     const phone = shop.newPhone();
     const conversation = await shop.conversationWith(phone);
