@@ -87,3 +87,16 @@ export async function listDeliveries(
 
 /** When it came to a step; null when it has not, or has passed it unseen. */
 export const stepAt = (delivery: Delivery, step: (typeof STEPS)[number]): string | null => delivery[`${step}_at`];
+
+/** How long after it was queued: what one wants to know of a step, and more exact than the minute. */
+export function passed(
+  queuedAt: string,
+  at: string,
+): { unit: "seconds" | "minutes" | "hours" | "days"; value: number } {
+  const seconds = Math.max(0, (Date.parse(at) - Date.parse(queuedAt)) / 1000);
+  if (seconds < 10) return { unit: "seconds", value: Math.round(seconds * 10) / 10 };
+  if (seconds < 120) return { unit: "seconds", value: Math.round(seconds) };
+  if (seconds < 7200) return { unit: "minutes", value: Math.round(seconds / 60) };
+  if (seconds < 172_800) return { unit: "hours", value: Math.round(seconds / 3600) };
+  return { unit: "days", value: Math.round(seconds / 86_400) };
+}

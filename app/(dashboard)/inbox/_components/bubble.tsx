@@ -66,6 +66,8 @@ export function Bubble(props: BubbleProps) {
   const isStuck = message.status === "failed" || message.status === "unknown";
   const own = message.direction === "out" || note;
   const { edited_body: edited, payload } = message;
+  // Said once for what belongs together.
+  const isOld = message.is_history && !continued;
   const Icon = note
     ? LockKeyhole
     : { concierge: Bot, system: Settings2, user: null, phone: null, customer: null }[message.author_kind];
@@ -101,8 +103,8 @@ export function Bubble(props: BubbleProps) {
           <BubbleText message={edited === null ? message : { ...message, body: edited }} />
         )}
         {(payload.buttons ?? payload.rows) && <BubbleChoices message={message} />}
-        {(edited !== null || message.revoked_at !== null || message.is_history || payload.truncated) && (
-          <ChangeNote message={message} />
+        {(edited !== null || message.revoked_at !== null || isOld || payload.truncated) && (
+          <ChangeNote message={message} isOld={isOld} />
         )}
         <span className="-mb-0.5 flex items-center justify-end gap-1 text-muted-foreground text-2xs">
           <DateText at={message.sent_at} kind="time" timeZone={timeZone} />

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import type { Message } from "@/lib/inbox/schema";
 
 /** What is to be known of a message beside its words: what its author did to it later, and when it is older than the link. */
-export function ChangeNote({ message }: { message: Message }) {
+export function ChangeNote({ message, isOld }: { message: Message; isOld: boolean }) {
   const t = useTranslations("inbox.changed");
   return (
     <div className="grid gap-1 border-t pt-1.5 text-muted-foreground text-xs">
@@ -18,7 +18,7 @@ export function ChangeNote({ message }: { message: Message }) {
       )}
       {message.revoked_at !== null && <p className="italic">{t("revoked")}</p>}
       {message.payload.truncated && <p className="italic">{t("truncated")}</p>}
-      {message.is_history && (
+      {isOld && (
         <p className="flex items-center gap-1">
           <History aria-hidden className="size-3.5 shrink-0" />
           {t("history")}

@@ -61,8 +61,10 @@ for (const setting of SETTINGS) {
     await expectAccessible(page, "the delivery log");
 
     await page.getByLabel(w("deliveries.state")).selectOption("read");
+    await page.waitForURL(/state=read/);
     await expect(row).toHaveCount(0);
     await page.getByLabel(w("deliveries.state")).selectOption("stuck");
+    await page.waitForURL(/state=stuck/);
     await page.getByRole("searchbox", { name: w("deliveries.search") }).fill(name);
     await page.waitForURL(/q=/);
     await expect(row).toBeVisible();

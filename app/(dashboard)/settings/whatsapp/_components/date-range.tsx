@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Field } from "@/components/ui/field";
+import { useId } from "react";
 import { Input } from "@/components/ui/input";
 import { useListUrl } from "@/components/use-list-url";
 
@@ -9,14 +9,17 @@ import { useListUrl } from "@/components/use-list-url";
 export function DateRange() {
   const t = useTranslations("deliveries");
   const { params, change } = useListUrl();
+  const id = useId();
   return (["from", "until"] as const).map((name) => (
-    <Field key={name} name={name} label={t(name)} hideLabel className="w-40">
+    <span key={name} className="flex items-center gap-2 text-muted-foreground text-sm max-sm:justify-between">
+      <label htmlFor={`${id}-${name}`}>{t(name)}</label>
       <Input
+        id={`${id}-${name}`}
         type="date"
-        title={t(name)}
+        className="w-40"
         value={params.get(name) ?? ""}
         onChange={(event) => change({ [name]: event.target.value })}
       />
-    </Field>
+    </span>
   ));
 }

@@ -1,11 +1,12 @@
 import Link from "next/link";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { DateText } from "@/components/date-text";
 import { StatusBadge } from "@/components/status-badge";
 import type { Tone } from "@/components/ui/badge";
+import { formatDateTime } from "@/lib/core/dates";
 import { formatPhone } from "@/lib/core/phone";
 import { useErrorText } from "@/lib/i18n/use-error-text";
-import { type Delivery, STEPS, stepAt } from "@/lib/whatsapp/channels/deliveries";
+import { type Delivery, passed, STEPS, stepAt } from "@/lib/whatsapp/channels/deliveries";
 import { RetryButton } from "./retry-button";
 
 const TONES: Record<string, Tone> = {
@@ -24,6 +25,7 @@ export function DeliveryRow({ delivery }: { delivery: Delivery }) {
   const t = useTranslations("deliveries");
   const kinds = useTranslations("inbox.kinds");
   const errorText = useErrorText();
+  const locale = useLocale();
   const { state, phone, kind, author_kind: author, error, failure, detail, attempts, resends } = delivery;
   const parts = [
     kinds.has(kind) ? kinds(kind) : kind,
@@ -68,7 +70,14 @@ export function DeliveryRow({ delivery }: { delivery: Delivery }) {
           return (
             at && (
               <li key={step}>
-                {t(`steps.${step}`)} <DateText at={at} kind="datetime" />
+                {t(`steps.${step}`)}{" "}
+                {step === "queued" ? (
+                  <DateText at={at} kind="datetime" />
+                ) : (
+                  <time dateTime={at} title={formatDateTime(at, locale)} className="tabular-nums">
+                    {t(`after.${passed(delivery.queued_at, at).unit}`, passed(delivery.queued_at, at))}
+                  </time>
+                )}
               </li>
             )
           );

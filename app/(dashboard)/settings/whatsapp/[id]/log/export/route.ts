@@ -1,7 +1,7 @@
 import type { NextRequest } from "next/server";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import { requireContext } from "@/lib/auth/session";
-import { DEFAULT_ZONE, formatDateTime } from "@/lib/core/dates";
+import { businessDate, DEFAULT_ZONE } from "@/lib/core/dates";
 import { csvLine } from "@/lib/customers/csv";
 import { userDb } from "@/lib/db/user";
 import { deliveryParams, listDeliveries, STEPS, stepAt } from "@/lib/whatsapp/channels/deliveries";
@@ -9,6 +9,8 @@ import { getNumber } from "@/lib/whatsapp/channels/queries";
 
 const STEP = 1000;
 const MOST = 20_000;
+const clock = new Intl.DateTimeFormat("en-GB", { timeZone: DEFAULT_ZONE, timeStyle: "medium" });
+const time = (at: string | null) => (at ? `${businessDate(new Date(at))} ${clock.format(new Date(at))}` : "");
 
 /** The log as it is filtered on the screen, all pages. */
 export async function GET(request: NextRequest, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
@@ -17,13 +19,11 @@ export async function GET(request: NextRequest, { params }: { params: Promise<{ 
   const db = await userDb();
   if (!(await getNumber(db, me.tenant.id, id))) return Response.json({ code: "input.not_found" }, { status: 404 });
   const { params: p, filter } = deliveryParams(Object.fromEntries(request.nextUrl.searchParams));
-  const [locale, t, kinds, errors] = await Promise.all([
-    getLocale(),
+  const [t, kinds, errors] = await Promise.all([
     getTranslations("deliveries"),
     getTranslations("inbox.kinds"),
     getTranslations("errors"),
   ]);
-  const time = (at: string | null) => (at ? formatDateTime(at, locale, DEFAULT_ZONE) : "");
   const heads = ["customer", "phone", "kind", "by", "state", "tries"] as const;
   const why = ["reason", "failureClass", "detail"] as const;
   const lines = [
