@@ -16,7 +16,17 @@ export const inboundKinds = [
 ] as const;
 export type InboundKind = (typeof inboundKinds)[number];
 
-export const outboundKinds = ["text", "image", "audio", "video", "document", "buttons", "list", "location"] as const;
+export const outboundKinds = [
+  "text",
+  "image",
+  "audio",
+  "video",
+  "document",
+  "buttons",
+  "list",
+  "location",
+  "reaction",
+] as const;
 export type OutboundKind = (typeof outboundKinds)[number];
 
 export const isOutboundKind = (kind: string): kind is OutboundKind => outboundKinds.some((known) => known === kind);
@@ -28,3 +38,6 @@ export function kindOfMime(mime: string): "image" | "audio" | "video" | "documen
   if (mime.startsWith("video/")) return "video";
   return "document";
 }
+
+/** What staff may put under a customer's message; the database knows the same six. */
+export const REACTIONS = ["👍", "❤️", "😂", "😮", "😢", "🙏"] as const;

@@ -18,7 +18,7 @@ export function createBaileysAdapter({ events, log, config, patience = {} }: Bai
   return {
     kind: "baileys",
     capabilities: {
-      kinds: ["text", "image", "audio", "video", "document", "buttons", "list", "location"],
+      kinds: ["text", "image", "audio", "video", "document", "buttons", "list", "location", "reaction"],
       ownMessageIds: true,
       serviceWindowHours: null,
       readReceipts: true,

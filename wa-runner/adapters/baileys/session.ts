@@ -1,5 +1,5 @@
 /** The life of one linked phone: link, connect, stay, come back. What follows from a close is in on-close.ts; here it is carried out. */
-import { type BaileysEventMap, jidDecode, type WAMessage } from "@whiskeysockets/baileys";
+import type { BaileysEventMap, WAMessage } from "@whiskeysockets/baileys";
 import type { Logger } from "pino";
 import type { SystemDb } from "@/lib/db/clients";
 import { openAuthStore } from "@/wa-runner/adapters/baileys/auth-store";
@@ -9,6 +9,7 @@ import { type Connection, openConnection, type Patience } from "@/wa-runner/adap
 import { createFirstContacts } from "@/wa-runner/adapters/baileys/first-contacts";
 import { tellHealth } from "@/wa-runner/adapters/baileys/health";
 import { ownNumber, type Refusal } from "@/wa-runner/adapters/baileys/inbound";
+import { jidOf } from "@/wa-runner/adapters/baileys/jid";
 import { createContactLanes } from "@/wa-runner/adapters/baileys/lanes";
 import { offerCode, offerQr, watchForPasskey } from "@/wa-runner/adapters/baileys/linking";
 import { fetchFile } from "@/wa-runner/adapters/baileys/media";
@@ -291,9 +292,10 @@ export function openSession(options: SessionOptions): ChannelSession {
       const reupload = (gone: WAMessage) => connection.socket.updateMediaMessage(gone);
       return fetchFile(message, name, { host: (await config()).mediaHost, reupload });
     },
-    async markRead(to, providerId) {
-      const remoteJid = to.kind === "lid" ? `${to.value}@lid` : `${to.value.slice(1)}@s.whatsapp.net`;
-      if (jidDecode(remoteJid)) await now?.socket.readMessages([{ remoteJid, id: providerId, fromMe: false }]);
+    async markRead(to, providerId, earlier = []) {
+      const remoteJid = jidOf(to);
+      if (!remoteJid) return;
+      await now?.socket.readMessages([...earlier, providerId].map((id) => ({ remoteJid, id, fromMe: false })));
     },
     async close(how = "drain") {
       if (how === "abandon") return end("abandon");

@@ -2,12 +2,20 @@
 
 import { refresh } from "next/cache";
 import { action } from "@/lib/core/action";
-import { addChannel, askChannel, pauseChannel, removeChannel, renameChannel } from "@/lib/whatsapp/channels/changes";
+import {
+  addChannel,
+  askChannel,
+  pauseChannel,
+  removeChannel,
+  renameChannel,
+  setReadReceipts,
+} from "@/lib/whatsapp/channels/changes";
 import {
   addChannelInput,
   channelIdInput,
   linkInput,
   pauseChannelInput,
+  readReceiptsInput,
   renameChannelInput,
 } from "@/lib/whatsapp/channels/schema";
 
@@ -21,6 +29,12 @@ export const renameChannelAction = action("renameChannel", renameChannelInput, a
 
 export const pauseChannelAction = action("pauseChannel", pauseChannelInput, async ({ db }, { id, paused }) => {
   const done = await pauseChannel(db, id, paused);
+  if (done.ok) refresh();
+  return done;
+});
+
+export const setReadReceiptsAction = action("setReadReceipts", readReceiptsInput, async ({ db }, { id, on }) => {
+  const done = await setReadReceipts(db, id, on);
   if (done.ok) refresh();
   return done;
 });
