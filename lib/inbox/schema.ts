@@ -77,6 +77,8 @@ const payloadSchema = z
     /** Why it is not shown; longer than is kept. */
     reason: z.string().optional().catch(undefined),
     truncated: z.boolean().optional().catch(undefined),
+    /** Its file is being fetched. */
+    media: z.literal("pending").optional().catch(undefined),
     /** Blanked: the person was erased, or the period is over. */
     erased: z.literal(true).optional(),
   })

@@ -57,8 +57,16 @@ export function BubbleText({ message }: { message: Message }) {
   );
 }
 
-export function BubbleMedia({ media }: { media: Message["media"] }) {
+export function BubbleMedia({ message: { media, kind: said, payload } }: { message: Message }) {
   const t = useTranslations("inbox");
+  if (payload.media === "pending") {
+    const what = t.has(`kinds.${said}`) ? t(`kinds.${said}`) : t("kinds.document");
+    return (
+      <p className="animate-pulse text-muted-foreground text-xs motion-reduce:animate-none">
+        {t("fileComing", { what })}
+      </p>
+    );
+  }
   if (!media) return null;
   const kind = mediaKind(media.mime);
   const file = { kind, media, href: `/api/media/${media.path}`, name: media.name ?? t(`kinds.${kind}`) };

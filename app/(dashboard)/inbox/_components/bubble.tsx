@@ -96,7 +96,7 @@ export function Bubble(props: BubbleProps) {
         )}
       >
         {message.reply_to && <Quote of={message.reply_to} />}
-        <BubbleMedia media={message.media} />
+        <BubbleMedia message={message} />
         {isSpecial(message) ? (
           <SpecialBody message={message} canReply={canReply} />
         ) : (
