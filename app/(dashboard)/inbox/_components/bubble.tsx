@@ -133,7 +133,7 @@ export function Bubble(props: BubbleProps) {
 
 /** More than words, or less. Places, cards and polls of before their parts were kept are words. */
 function isSpecial({ kind, body, media, payload }: Message): boolean {
-  if (payload.erased || media || kind === "reaction") return false;
+  if (payload.erased || media || payload.media || kind === "reaction") return false;
   const { contacts, options, latitude, title } = payload;
   return contacts !== undefined || options !== undefined || latitude !== undefined || (body === "" && !title);
 }
