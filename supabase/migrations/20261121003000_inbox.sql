@@ -119,7 +119,7 @@ create table public.messages (
   author_kind text not null check (author_kind in ('customer', 'user', 'concierge', 'system', 'phone')),
   author text,
   kind text not null check (kind in ('text', 'image', 'audio', 'video', 'document', 'sticker', 'location', 'contact', 'reaction', 'buttons', 'list',
-    'button_reply', 'list_reply', 'poll', 'unsupported')),
+    'button_reply', 'list_reply', 'poll', 'template', 'unsupported')),
   body text not null default '' check (length(body) <= 8000),
   payload jsonb not null default '{}',
   media_path text,
@@ -179,6 +179,8 @@ create table public.wa_outbox (
   accepted_at timestamptz,
   delivered_at timestamptz,
   read_at timestamptz,
+  -- What the network says it charges for: {billable, category, type, …}.
+  pricing jsonb,
   created_at timestamptz not null default now(),
   constraint wa_outbox_key_unique unique (channel_id, key),
   foreign key (tenant_id, channel_id) references public.channels (tenant_id, id),

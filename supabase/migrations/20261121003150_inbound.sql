@@ -64,11 +64,11 @@ begin
    where c.id = p_into;
 end $$;
 
--- p: {phone?, lid?, bsuid?}: names of one contact. Adds those that are new, and makes one thread of two. Nothing is ever made up from a name.
+-- p: {phone?, lid?, bsuid?, bsuid_before?}: names of one contact. Adds those that are new, and makes one thread of two. Nothing is ever made up from a name.
 -- Two customers of whom both have a history stay two: a phone may be a family's. The customer who owns the phone wins over one who only wrote.
 create function private.same_contact(p_tenant uuid, p jsonb) returns void language plpgsql security definer set search_path = '' as $$
 declare
-  v_names constant jsonb := jsonb_strip_nulls(jsonb_build_object('phone', p ->> 'phone', 'bsuid', p ->> 'bsuid', 'lid', p ->> 'lid'));
+  v_names constant jsonb := jsonb_strip_nulls(jsonb_build_object('phone', p ->> 'phone', 'bsuid', p ->> 'bsuid', 'lid', p ->> 'lid', 'bsuid_before', p ->> 'bsuid_before'));
   v_first public.customer_identities;
   v_other public.customer_identities;
   v_swap public.customer_identities;
@@ -79,7 +79,7 @@ begin
   if (select count(*) from jsonb_object_keys(v_names)) < 2 then return; end if;
   -- By name, so that two runners that learn the same of one contact take the locks in one order.
   perform pg_advisory_xact_lock(hashtextextended(p_tenant::text || n.value, 0)) from jsonb_each_text(v_names) as n order by n.value;
-  for v_name in select n.key as kind, n.value from jsonb_each_text(v_names) as n
+  for v_name in select split_part(n.key, '_', 1) as kind, n.value from jsonb_each_text(v_names) as n
       order by (n.key = 'phone') desc, n.key loop
     select * into v_other from public.customer_identities as i where i.tenant_id = p_tenant and i.kind = v_name.kind and i.value = v_name.value;
     if v_other.id is null then continue; end if;
@@ -111,15 +111,15 @@ begin
   end loop;
   if v_first.id is null then return; end if;
   insert into public.customer_identities (tenant_id, customer_id, kind, value, same_as)
-  select p_tenant, v_first.customer_id, n.key, n.value, v_first.id from jsonb_each_text(v_names) as n
-   where not private.is_suppressed(p_tenant, n.key, n.value)
+  select p_tenant, v_first.customer_id, split_part(n.key, '_', 1), n.value, v_first.id from jsonb_each_text(v_names) as n
+   where not private.is_suppressed(p_tenant, split_part(n.key, '_', 1), n.value)
   on conflict (tenant_id, kind, value) do nothing;
   -- Where a customer is known by a name that is no phone, the phone is his contact, once it is learnt.
   update public.customer_contacts as k set phone = v_names ->> 'phone'
    where k.tenant_id = p_tenant and k.customer_id = v_first.customer_id and k.phone is null and v_names ? 'phone' and not private.is_suppressed(p_tenant, 'phone', v_names ->> 'phone');
 end $$;
 
--- p: {channel_id, phone?, lid?, bsuid?}
+-- p: {channel_id, phone?, lid?, bsuid?, bsuid_before?}
 create function private.record_same_contact(p jsonb) returns void language plpgsql security definer set search_path = '' as $$
 declare v_tenant uuid := private.require('inbox.reply');
 begin

@@ -187,6 +187,31 @@ const CALLS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   wa_sent_keep: { p_provider_id: "3EB0", p_value: SEALED },
   wa_sent_read: { p_provider_id: "3EB0" },
   add_channel: { p: { key: "$new", outlet_id: "$outlet", name: "Telefon kedai", risk_read: "true" } },
+  add_cloud_channel: {
+    p: {
+      key: "$new",
+      outlet_id: "$outlet",
+      name: "Nombor rasmi",
+      phone_number_id: "106540352242922",
+      waba_id: "102290129340398",
+      token: SEALED,
+      app_secret: SEALED,
+      verify_token: SEALED,
+    },
+  },
+  request_cloud: { p_action: "check" },
+  renew_cloud_token: { p_token: SEALED },
+  store_webhook: { p_body: "{}", p_hash: "0".repeat(64), p_numbers: ["106540352242922"], p_general: true },
+  settle_webhooks: { p_results: [{ id: 1, outcome: "done" }] },
+  record_preference: {
+    p: { channel_id: "$channel", phone: "+60111222333", wish: "stop", at: "2026-11-20T00:00:00Z" },
+  },
+  add_templates: {
+    p_templates: [{ name: "receipt_v1", language: "ms", category: "UTILITY", components: [], body: "Resit" }],
+  },
+  record_templates: {
+    p_templates: [{ name: "receipt_v1", language: "ms", at: "2026-11-20T00:00:00Z", status: "APPROVED" }],
+  },
   rename_channel: { p_name: "Telefon kedai" },
   pause_channel: { p_paused: true },
   request_channel: { p_action: "restart" },
