@@ -16,7 +16,18 @@ export const inboundKinds = [
 ] as const;
 export type InboundKind = (typeof inboundKinds)[number];
 
-export const outboundKinds = ["text", "image", "audio", "video", "document", "buttons", "list", "location"] as const;
+export const outboundKinds = [
+  "text",
+  "image",
+  "audio",
+  "video",
+  "document",
+  "buttons",
+  "list",
+  "location",
+  "reaction",
+  "template",
+] as const;
 export type OutboundKind = (typeof outboundKinds)[number];
 
 export const isOutboundKind = (kind: string): kind is OutboundKind => outboundKinds.some((known) => known === kind);

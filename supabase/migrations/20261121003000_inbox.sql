@@ -152,6 +152,8 @@ create table public.messages (
 comment on table public.messages is 'Every message in, out and internal note of a conversation.';
 create index messages_thread_idx on public.messages (tenant_id, conversation_id, seq desc);
 create index messages_customer_idx on public.messages (tenant_id, customer_id, sent_at desc);
+-- An answer that came before what it answers.
+create index messages_answers_idx on public.messages (channel_id, (payload ->> 'reply_to')) where payload ? 'reply_to';
 -- What a period of retention may have come to an end for.
 create index messages_kept_idx on public.messages (tenant_id, created_at) where not payload ? 'erased';
 

@@ -221,6 +221,7 @@ begin
   if p_state in ('written', 'accepted') and v_outbox.state = 'failed'
       and exists (select 1 from public.channels as h where h.id = v_outbox.channel_id and h.kind = 'cloud') then
     update public.messages set provider_id = coalesce(provider_id, p ->> 'new_provider_id') where id = v_outbox.message_id and tenant_id = v_tenant;
+    perform private.settle_answers(v_outbox.channel_id, p ->> 'new_provider_id', v_outbox.message_id);
     return;
   end if;
   if p_state in ('failed', 'unknown') and v_outbox.state in ('delivered', 'read', 'failed')
@@ -241,6 +242,7 @@ begin
     update public.messages set status = case p_state when 'accepted' then 'sent' else p_state end, error = case when p_state in ('failed', 'unknown') then p_error end,
       provider_id = coalesce(p ->> 'new_provider_id', provider_id)
      where id = v_outbox.message_id and tenant_id = v_tenant and direction = 'out';
+    if p ->> 'new_provider_id' is not null then perform private.settle_answers(v_outbox.channel_id, p ->> 'new_provider_id', v_outbox.message_id); end if;
   end if;
   if p_state in ('accepted', 'delivered', 'read') then
     perform private.mark_channel(v_tenant, v_outbox.channel_id, p_ack => true);

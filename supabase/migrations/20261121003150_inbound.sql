@@ -184,6 +184,13 @@ begin
   end if;
 end $$;
 
+-- Answers that came before it. The network may tell the id of what we sent later than what a customer said to it.
+create function private.settle_answers(p_channel uuid, p_provider_id text, p_message uuid) returns void language plpgsql security definer set search_path = '' as $$
+begin
+  update public.messages as m set reply_to = p_message, payload = m.payload - 'reply_to'
+   where m.channel_id = p_channel and m.payload ? 'reply_to' and m.payload ->> 'reply_to' = p_provider_id;
+end $$;
+
 -- p: {channel_id, provider_id, from?: customer|phone, source?: live|history, sender: {kind, value, phone?, lid?, name?}, kind, body, payload?, media?, sent_at, reply_to? (provider id)}
 -- Returns {message_id, conversation_id, duplicate, ignored?}. The second arrival of a provider id changes nothing, unless the first could not be read.
 create function private.record_inbound_message(p jsonb) returns jsonb language plpgsql security definer set search_path = '' as $$
@@ -199,6 +206,7 @@ declare
   v_from_phone boolean := coalesce(p ->> 'from', 'customer') = 'phone';
   v_sent_at timestamptz := coalesce((p ->> 'sent_at')::timestamptz, now());
   v_is_waiting boolean := p ->> 'kind' = 'unsupported' and p -> 'payload' ->> 'reason' = 'message.waiting';
+  v_answered uuid;
 begin
   if private.actor() <> 'wa-runner' then perform private.refuse('auth.forbidden', '{}', 403); end if;
   select * into v_channel from public.channels where id = (p ->> 'channel_id')::uuid and tenant_id = v_tenant;
@@ -232,15 +240,16 @@ begin
     address_id = case when v_is_history or v_from_phone then c.address_id else excluded.address_id end
   returning id into v_conversation;
 
+  select m.id into v_answered from public.messages as m where m.tenant_id = v_tenant and m.channel_id = v_channel.id and m.provider_id = p ->> 'reply_to';
   insert into public.messages (tenant_id, conversation_id, channel_id, customer_id, direction, author_kind, kind, body, payload,
     media_path, media_mime, media_bytes, media_name, provider_id, reply_to, sent_at, is_history, status)
   values (v_tenant, v_conversation, v_channel.id, v_first.customer_id, case when v_from_phone then 'out' else 'in' end, case when v_from_phone then 'phone' else 'customer' end,
-    p ->> 'kind', left(coalesce(p ->> 'body', ''), 8000), coalesce(p -> 'payload', '{}'),
-    p -> 'media' ->> 'path', p -> 'media' ->> 'mime', (p -> 'media' ->> 'bytes')::bigint, p -> 'media' ->> 'name', p ->> 'provider_id',
-    (select m.id from public.messages as m where m.tenant_id = v_tenant and m.channel_id = v_channel.id and m.provider_id = p ->> 'reply_to'),
+    p ->> 'kind', left(coalesce(p ->> 'body', ''), 8000),
+    (coalesce(p -> 'payload', '{}') - 'reply_to') || case when v_answered is null and p ->> 'reply_to' is not null then jsonb_build_object('reply_to', p ->> 'reply_to') else '{}' end,
+    p -> 'media' ->> 'path', p -> 'media' ->> 'mime', (p -> 'media' ->> 'bytes')::bigint, p -> 'media' ->> 'name', p ->> 'provider_id', v_answered,
     v_sent_at, v_is_history, case when v_from_phone then 'sent' else 'received' end)
   returning * into v_message;
-  perform private.apply_pending_changes(v_message.id);
+  perform private.apply_pending_changes(v_message.id), private.settle_answers(v_channel.id, v_message.provider_id, v_message.id);
   perform private.on_arrival(v_channel, v_message, v_is_history);
   return jsonb_build_object('message_id', v_message.id, 'conversation_id', v_conversation, 'duplicate', false);
 end $$;

@@ -56,7 +56,8 @@ create table private.wa_preferences (
   value text not null check (length(value) between 3 and 120),
   wish text not null check (wish in ('stop', 'resume')),
   at timestamptz not null,
-  primary key (channel_id, kind, value),
+  -- Every word of his stays: they come in any order, and the latest holds.
+  primary key (channel_id, kind, value, at, wish),
   foreign key (tenant_id, channel_id) references public.channels (tenant_id, id)
 );
 comment on table private.wa_preferences is 'Who has told WhatsApp that he wants no offers from a number. Resuming there lifts this alone: what he told the shop holds on.';
@@ -305,8 +306,8 @@ begin
   perform pg_advisory_xact_lock(hashtextextended(p_tenant::text || p_value, 0));
   -- Who was erased has no preferences here.
   if private.is_suppressed(p_tenant, p_kind, p_value) then return; end if;
-  insert into private.wa_preferences as w (tenant_id, channel_id, kind, value, wish, at) values (p_tenant, p_channel, p_kind, p_value, p_wish, p_at)
-  on conflict (channel_id, kind, value) do update set wish = excluded.wish, at = excluded.at where w.at < excluded.at or w.at = excluded.at and excluded.wish = 'stop';
+  insert into private.wa_preferences (tenant_id, channel_id, kind, value, wish, at) values (p_tenant, p_channel, p_kind, p_value, p_wish, p_at)
+  on conflict (channel_id, kind, value, at, wish) do nothing;
   perform private.heed_preferences(p_tenant, i.customer_id) from public.customer_identities as i where i.tenant_id = p_tenant and i.kind = p_kind and i.value = p_value;
 end $$;
 
@@ -321,13 +322,21 @@ begin
 end $$;
 create function public.record_preference(p jsonb) returns void language sql set search_path = '' as $$ select private.record_preference(p) $$;
 
+-- Whether any name of the customer has told WhatsApp to stop offers from this number, and not since to resume them.
+create function private.has_stopped(p_tenant uuid, p_channel uuid, p_customer uuid) returns boolean language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (select 1 from (select distinct on (w.kind, w.value) w.wish from private.wa_preferences as w
+      join public.customer_identities as i on i.tenant_id = w.tenant_id and i.kind = w.kind and i.value = w.value
+     where w.channel_id = p_channel and i.tenant_id = p_tenant and i.customer_id = p_customer
+     order by w.kind, w.value, w.at desc, (w.wish = 'stop') desc) as x where x.wish = 'stop');
+end $$;
+
 -- Meta refused an offer because this contact has stopped them (131050).
 create function private.stopped_by_contact(p_conversation uuid) returns void language plpgsql security definer set search_path = '' as $$
 begin
   perform private.note_preference(c.tenant_id, c.channel_id, i.kind, i.value, 'stop', now())
      from public.conversations as c join public.customer_identities as i on i.tenant_id = c.tenant_id and i.id = coalesce(c.address_id, c.identity_id)
-    where c.id = p_conversation and i.kind in ('phone', 'bsuid')
-      and not exists (select 1 from private.wa_preferences as w where w.channel_id = c.channel_id and w.kind = i.kind and w.value = i.value and w.wish = 'stop');
+    where c.id = p_conversation and i.kind in ('phone', 'bsuid') and not private.has_stopped(c.tenant_id, c.channel_id, c.customer_id);
 end $$;
 
 -- What may be sent --------------------------------------------------------------------------------------------------------------
@@ -350,9 +359,8 @@ begin
   select * into v_template from public.wa_templates as t
    where t.tenant_id = p_conversation.tenant_id and t.channel_id = p_conversation.channel_id and t.name = p_payload #>> '{template,name}' and t.language = p_payload #>> '{template,language}';
   if coalesce(v_template.status, '') <> 'APPROVED' then perform private.refuse('template.not_approved', '{}', 422); end if;
-  if v_template.category = 'MARKETING' and (not private.consent_given(p_conversation.tenant_id, p_conversation.customer_id, 'marketing') or exists (
-      select 1 from private.wa_preferences as w join public.customer_identities as i on i.tenant_id = w.tenant_id and i.kind = w.kind and i.value = w.value
-       where w.channel_id = p_conversation.channel_id and w.wish = 'stop' and i.tenant_id = p_conversation.tenant_id and i.customer_id = p_conversation.customer_id)) then
+  if v_template.category = 'MARKETING' and (not private.consent_given(p_conversation.tenant_id, p_conversation.customer_id, 'marketing')
+      or private.has_stopped(p_conversation.tenant_id, p_conversation.channel_id, p_conversation.customer_id)) then
     perform private.refuse('customer.no_marketing');
   end if;
 end $$;
