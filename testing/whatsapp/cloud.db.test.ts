@@ -410,6 +410,32 @@ describe("templates", () => {
   });
 });
 
+it("forgets what Meta told of a person who is erased", async () => {
+  const { conversation_id, phone } = await written({ type: "hologram", text: { body: "rahsia" } });
+  const stop = { wa_id: phone, category: "marketing_messages", value: "stop", timestamp: 1_795_160_090 };
+  await graph.tells(shop.number.phoneNumberId, { field: "user_preferences", value: { user_preferences: [stop] } });
+  const left = async () => {
+    const [row] = await sql`
+      select (select count(*)::int from private.wa_webhooks where channel_id = ${shop.channelId} and body like ${`%${phone}%`}) as told,
+        (select count(*)::int from private.wa_webhooks where channel_id = ${shop.channelId} and processed_at is null) as waiting,
+        (select count(*)::int from private.wa_preferences where channel_id = ${shop.channelId} and value = ${`+${phone}`}) as wishes`;
+    return row;
+  };
+  await eventually(
+    "it is taken in",
+    async () => ((await left())?.["wishes"] === 1 && (await left())?.["waiting"] === 0) || undefined,
+  );
+  expect(await left()).toMatchObject({ told: 1 });
+  await sql`update public.conversations set status = 'closed', waiting_since = null where id = ${conversation_id}`;
+  await actAs(
+    sql,
+    shop.shop.owner,
+    (tx) =>
+      tx`select public.erase_customer(c.customer_id, 'Aminah') from public.conversations as c where c.id = ${conversation_id}`,
+  );
+  expect(await left()).toEqual({ told: 0, waiting: 0, wishes: 0 });
+});
+
 describe("the number itself", () => {
   it("says that the token is no longer good, holds what is to be sent, and goes on with a new one", async () => {
     const { conversation_id } = await written();

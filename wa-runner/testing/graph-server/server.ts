@@ -14,7 +14,29 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-export async function startGraphServer() {
+export interface GraphServer {
+  readonly base: string;
+  /** What reached it. */
+  readonly sent: Sent[];
+  readonly reads: { messageId: string; typing: boolean }[];
+  readonly media: ReturnType<typeof createMediaStore>;
+  readonly templates: ReturnType<typeof createTemplates>;
+  readonly webhooks: ReturnType<typeof createWebhooks>;
+  number(id: string): GraphNumber | undefined;
+  addNumber(number: Pick<GraphNumber, "phoneNumberId" | "waba" | "display" | "token" | "appSecret">): GraphNumber;
+  /** The next requests to a path that ends so fail. */
+  fail(failure: Failure): void;
+  /** Meta tells the app of this number; resolves when the app has taken it. */
+  tells(phoneNumberId: string, ...happenings: Happening[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface Options {
+  /** Answers what is asked beside the API, for tests in another process (control.ts). */
+  beside?: (graph: GraphServer, request: IncomingMessage, path: string) => Promise<Reply | null>;
+}
+
+export async function startGraphServer({ beside }: Options = {}): Promise<GraphServer> {
   const numbers = new Map<string, GraphNumber>();
   const sent: Sent[] = [];
   const reads: { messageId: string; typing: boolean }[] = [];
@@ -25,7 +47,6 @@ export async function startGraphServer() {
     for (const number of numbers.values())
       if (number.waba === waba) return void webhooks.tell(number, [happening], waba);
   });
-  let requests = 0;
 
   const numberOf = (id: string) => numbers.get(id) ?? [...numbers.values()].find(({ waba }) => waba === id);
   const tokenOf = (request: IncomingMessage) => request.headers.authorization?.replace(/^Bearer /, "");
@@ -72,9 +93,11 @@ export async function startGraphServer() {
   }
 
   const server = createServer((request, response) => {
-    requests += 1;
     const url = new URL(request.url ?? "/", "http://127.0.0.1");
     void (async () => {
+      const [, first, what = ""] = url.pathname.split("/");
+      const said = first === "control" && beside ? await beside(graph, request, what) : null;
+      if (said) return void response.writeHead(said.status).end(JSON.stringify(said.json));
       const failure = failures.next(url.pathname, request.method ?? "GET");
       if (failure?.how === "drop") return void request.socket.destroy();
       if (failure?.how === "refuse") await bodyOf(request);
@@ -93,24 +116,21 @@ export async function startGraphServer() {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-  return {
+  const graph: GraphServer = {
     base: `${origin}/v26.0`,
     sent,
     reads,
     media,
     templates,
     webhooks,
-    requests: () => requests,
-    number: (id: string) => numbers.get(id),
-    addNumber(number: Pick<GraphNumber, "phoneNumberId" | "waba" | "display" | "token" | "appSecret">): GraphNumber {
+    number: (id) => numbers.get(id),
+    addNumber(number) {
       const made: GraphNumber = { ...number, webhook: null, isRegistered: true, status: "CONNECTED" };
       numbers.set(made.phoneNumberId, made);
       return made;
     },
-    /** The next requests to a path that ends so fail. */
-    fail: (failure: Failure) => failures.add(failure),
-    /** Meta tells the app of this number; resolves when the app has taken it. */
-    tells: (phoneNumberId: string, ...happenings: Happening[]) => {
+    fail: (failure) => failures.add(failure),
+    tells(phoneNumberId, ...happenings) {
       const number = numbers.get(phoneNumberId);
       if (!number) throw new Error("no such number");
       return webhooks.tell(number, happenings);
@@ -121,5 +141,5 @@ export async function startGraphServer() {
       await new Promise((resolve) => server.close(resolve));
     },
   };
+  return graph;
 }
-export type GraphServer = Awaited<ReturnType<typeof startGraphServer>>;
