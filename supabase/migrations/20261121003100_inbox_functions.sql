@@ -89,18 +89,24 @@ begin
   return v_id;
 end $$;
 
+-- p_template: {name, params}, the same in words that Meta has approved: sent where free text may not be. Null when nothing can be sent.
 create function private.send_to_customer(p_tenant uuid, p_customer uuid, p_outlet uuid, p_key text, p_kind text, p_body text,
-  p_payload jsonb default '{}', p_media jsonb default null) returns uuid
+  p_payload jsonb default '{}', p_media jsonb default null, p_template jsonb default null) returns uuid
 language plpgsql security definer set search_path = '' as $$
 declare
   v_id uuid := private.conversation_for(p_tenant, p_customer, p_outlet);
   v_conversation public.conversations;
+  v_instead jsonb;
 begin
   if v_id is null then return null; end if;
   select * into v_conversation from public.conversations as c where c.id = v_id;
-  -- What happens in the shop does not wait for the customer to write.
   if p_kind <> 'template' and not private.window_open(v_conversation) then
-    return (select o.message_id from public.wa_outbox as o where o.channel_id = v_conversation.channel_id and o.key = p_key);
+    v_instead := private.template_for(v_conversation, p_template);
+    -- What happens in the shop does not wait for the customer to write.
+    if v_instead is null then
+      return (select o.message_id from public.wa_outbox as o where o.channel_id = v_conversation.channel_id and o.key = p_key);
+    end if;
+    return private.send_message(p_tenant, v_id, p_key, 'system', 'template', v_instead ->> 'body', v_instead - 'body');
   end if;
   return private.send_message(p_tenant, v_id, p_key, 'system', p_kind, p_body, p_payload, p_media);
 end $$;

@@ -348,6 +348,25 @@ begin
     or coalesce(p_conversation.last_inbound_at > now() - interval '23 hours 58 minutes', false);
 end $$;
 
+-- p_wanted: {name, params}. The approved template of that name, in the customer's language where there is one: {body, template: {name, language, params}}, or null.
+create function private.template_for(p_conversation public.conversations, p_wanted jsonb) returns jsonb language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_template public.wa_templates;
+  v_params text[];
+  v_body text;
+begin
+  select * into v_template from public.wa_templates as t where t.tenant_id = p_conversation.tenant_id and t.channel_id = p_conversation.channel_id
+     and t.name = p_wanted ->> 'name' and t.status = 'APPROVED' and t.category = 'UTILITY'
+   order by (t.language = (select u.locale from public.customers as u where u.tenant_id = t.tenant_id and u.id = p_conversation.customer_id)) desc, t.language desc limit 1;
+  if v_template.id is null then return null; end if;
+  -- Meta takes no empty values and no line breaks in them.
+  select array_agg(coalesce(trim(regexp_replace(x.value, '\s+', ' ', 'g')), '') order by x.n) into v_params from jsonb_array_elements_text(p_wanted -> 'params') with ordinality as x (value, n);
+  if '' = any (v_params) then return null; end if;
+  v_body := v_template.body;
+  for n in 1 .. coalesce(cardinality(v_params), 0) loop v_body := replace(v_body, '{{' || n || '}}', v_params[n]); end loop;
+  return jsonb_build_object('body', v_body, 'template', jsonb_build_object('name', v_template.name, 'language', v_template.language, 'params', to_jsonb(v_params)));
+end $$;
+
 -- Asked before anything is put on its way.
 create function private.check_sendable(p_conversation public.conversations, p_kind text, p_payload jsonb) returns void language plpgsql stable security definer set search_path = '' as $$
 declare v_template public.wa_templates;

@@ -443,7 +443,7 @@ describe("the number itself", () => {
     shop.number.token = token;
     const id = await shop.says(conversation_id, "tunggu");
     await shop.reaches("needs_reauth", "token");
-    expect((await outbox(id))?.["state"]).toBe("queued");
+    await eventually("it waits", async () => ((await outbox(id))?.["state"] === "queued" ? true : undefined));
     expect(
       await renewToken(userDbAs(shop.shop.claims.admin), shop.shop.tenantId, { id: shop.channelId, token }),
     ).toMatchObject({ code: "auth.forbidden" });

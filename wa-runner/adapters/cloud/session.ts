@@ -40,6 +40,8 @@ export function openCloudSession({ channel, settings, db, events, base, log }: C
   let graph: Graph | null = null;
   let isOver = false;
   let failures = 0;
+  /** The account tells this app what happens: said once, and again when somebody asks for a look. */
+  let isSubscribed = false;
   let timer: NodeJS.Timeout | undefined;
 
   function say(state: ChannelState, more: Partial<ChannelHealth> = {}): void {
@@ -90,6 +92,7 @@ export function openCloudSession({ channel, settings, db, events, base, log }: C
         say("banned", { reason: "locked" });
         return LOOK_MS.bad;
       }
+      await subscribe(api);
       const digits = display_phone_number?.replace(/\D/g, "") ?? "";
       say("connected", /^[1-9]\d{6,14}$/.test(digits) ? { address: `+${digits}` } : {});
       return LOOK_MS.good;
@@ -102,6 +105,17 @@ export function openCloudSession({ channel, settings, db, events, base, log }: C
     // An id that does not exist, or is not this token's, is answered with 100.
     say(of?.state ?? "needs_reauth", { reason: of?.reason ?? "number_unknown" });
     return LOOK_MS.bad;
+  }
+
+  async function subscribe(api: Graph): Promise<void> {
+    if (isSubscribed) return;
+    const answer = await api.post(`${waba}/subscribed_apps`, {});
+    isSubscribed = answer.ok;
+    if (!answer.ok)
+      log.warn(
+        { channel: channel.channelId, detail: answer.kind === "refused" ? answer.error.detail : answer.kind },
+        "not subscribed",
+      );
   }
 
   function away(): number {
@@ -181,6 +195,7 @@ export function openCloudSession({ channel, settings, db, events, base, log }: C
       if (error) throw new Error(`take_channel_request ${error.code}`);
       const wish = request.parse(data);
       if (!wish) return;
+      isSubscribed = false;
       await look();
       if (wish.action === "templates") await sync();
     } catch (error) {

@@ -9,6 +9,8 @@ export interface GraphNumber {
   /** Where the app's webhooks go; null: nowhere yet. */
   webhook: string | null;
   isRegistered: boolean;
+  /** The account tells the app what happens. */
+  isSubscribed: boolean;
   status: string;
 }
 

@@ -85,6 +85,10 @@ export async function startGraphServer({ beside }: Options = {}): Promise<GraphS
     if (second === "media") return media.take(raw, request.headers["content-type"] ?? "");
     if (second === "message_templates")
       return request.method === "GET" ? templates.list(number.waba, url) : templates.make(number.waba, raw);
+    if (second === "subscribed_apps") {
+      number.isSubscribed = true;
+      return { status: 200, json: { success: true } };
+    }
     if (second === "register") {
       number.isRegistered = true;
       return { status: 200, json: { success: true } };
@@ -125,7 +129,13 @@ export async function startGraphServer({ beside }: Options = {}): Promise<GraphS
     webhooks,
     number: (id) => numbers.get(id),
     addNumber(number) {
-      const made: GraphNumber = { ...number, webhook: null, isRegistered: true, status: "CONNECTED" };
+      const made: GraphNumber = {
+        ...number,
+        webhook: null,
+        isRegistered: true,
+        isSubscribed: false,
+        status: "CONNECTED",
+      };
       numbers.set(made.phoneNumberId, made);
       return made;
     },

@@ -71,7 +71,7 @@ export function createWebhooks() {
   }
 
   function tell(number: GraphNumber, happenings: readonly Happening[], waba?: string): Promise<void> {
-    if (!number.webhook) return Promise.resolve();
+    if (!number.webhook || !number.isSubscribed) return Promise.resolve();
     const work = deliver(number, asMetaWrites(envelope(number, happenings, waba))).finally(() => under.delete(work));
     under.add(work);
     return work;
