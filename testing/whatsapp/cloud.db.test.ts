@@ -1,5 +1,8 @@
 /** A Cloud API number at work: real HTTP to a Graph API of our own, the real route, the real database. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { systemDb } from "@/lib/db/clients";
+import { storeUpload } from "@/lib/media/store";
+import { removeChannel } from "@/lib/whatsapp/channels/changes";
 import { addOurTemplates, askCloud, readSetup, renewToken } from "@/lib/whatsapp/cloud/numbers";
 import { signBody } from "@/lib/whatsapp/cloud/signature";
 import { actAs, openServiceSql } from "@/testing/db";
@@ -238,6 +241,23 @@ describe("what the shop sends", () => {
     expect((await sentOf(heart)).body).toMatchObject({ reaction: { message_id: wamid, emoji: "❤️" } });
   });
 
+  it("may be a file, which is uploaded first and named as it is", async () => {
+    const { conversation_id } = await written();
+    const bytes = Buffer.from("%PDF-1.7\n%%EOF\n");
+    const db = systemDb(shop.shop.tenantId, "wa-runner");
+    const place = { tenantId: shop.shop.tenantId, domain: "inbox", entityId: crypto.randomUUID() } as const;
+    const stored = await storeUpload(db, { ...place, file: { bytes, name: "resit.pdf" } });
+    if (!stored.ok) throw new Error(stored.code);
+    graph.fail({ path: "media", how: "refuse", code: 131053 });
+    const refused = await shop.says(conversation_id, "Resit", { kind: "document", media: stored.value });
+    expect(await shop.becomes(refused, "failed")).toMatchObject({ error: "send.media_refused" });
+    const id = await shop.says(conversation_id, "Resit", { kind: "document", media: stored.value });
+    const { document } = (await sentOf(id)).body as { document?: { id: string } };
+    expect(document).toMatchObject({ caption: "Resit", filename: "resit.pdf" });
+    expect(graph.media.get(document?.id ?? "")?.bytes).toEqual(bytes);
+    await shop.becomes(id, "delivered");
+  });
+
   it("is known by our own id when the receipts come before the answer, and when the answer never comes", async () => {
     const { conversation_id } = await written();
     graph.webhooks.setReceipts("none");
@@ -470,5 +490,20 @@ describe("the number itself", () => {
     const options = { phoneNumberId: shop.number.phoneNumberId };
     await expect(makeCloudNumber(sql, graph, options)).rejects.toThrow("channel.number_taken");
     graph.addNumber({ ...shop.number, token: shop.secrets.token });
+  });
+
+  it("is free for another shop once it is removed, and nothing of it opens anything any more", async () => {
+    const old = await makeCloudNumber(sql, graph);
+    const { phoneNumberId } = old.number;
+    const body = JSON.stringify({ object: "whatsapp_business_account", entry: [] });
+    const post = () => old.post(body, signBody(old.secrets.appSecret, Buffer.from(body)));
+    expect(await post()).toBe(200);
+    expect(await removeChannel(userDbAs(old.shop.owner), old.channelId)).toMatchObject({ ok: true });
+    expect(await post()).toBe(401);
+    const [left] = await sql`
+      select (select count(*)::int from private.secrets where ref = ${old.channelId}) as secrets,
+        (select count(*)::int from private.wa_webhooks where channel_id = ${old.channelId}) as told`;
+    expect(left).toEqual({ secrets: 0, told: 0 });
+    expect((await makeCloudNumber(sql, graph, { phoneNumberId })).channelId).not.toBe(old.channelId);
   });
 });

@@ -87,6 +87,11 @@ function more(phoneNumberId: string): Envelope["entry"] {
         },
       ],
     }),
+    // Of the message that then failed.
+    entryOf("messages", {
+      metadata,
+      statuses: [{ id: SECOND, status: "sent", timestamp: "1795160055", recipient_id: "16505551234" }],
+    }),
     entryOf("tomorrow", { metadata, news: 1 }),
   ];
 }
