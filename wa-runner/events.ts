@@ -4,13 +4,13 @@ import { sealLinkOffer } from "@/lib/whatsapp/link-offer";
 import { dbOf, isStale } from "@/wa-runner/holding";
 import { type RecordInbound, Stale } from "@/wa-runner/inbound/record";
 import type { Metrics } from "@/wa-runner/metrics";
-import type { ChannelEvents, ChannelHealth, ChannelRef, FetchMedia, LinkOffer, Receipt } from "@/wa-runner/ports";
+import type { ChannelEvents, ChannelHealth, ChannelRef, LinkOffer, Receipt } from "@/wa-runner/ports";
 import { workingOn } from "@/wa-runner/work-id";
 
 export interface EventsOptions {
   record: RecordInbound;
   setStatus: (channel: ChannelRef, messageId: string | null, receipt: Receipt) => Promise<void>;
-  lost: (channelId: string) => void;
+  lost: (channel: ChannelRef) => void;
   metrics: Metrics;
   log: Logger;
 }
@@ -25,7 +25,7 @@ export function createEvents({ record, setStatus, lost, metrics, log }: EventsOp
   async function tell(channel: ChannelRef, what: string, telling: PromiseLike<Told>): Promise<void> {
     const { error } = await telling;
     if (!error) return;
-    if (isStale(error)) lost(channel.channelId);
+    if (isStale(error)) lost(channel);
     throw new Error(`${what} ${error.code ?? ""}`);
   }
 
@@ -48,19 +48,6 @@ export function createEvents({ record, setStatus, lost, metrics, log }: EventsOp
       latest.delete(key);
     })();
   }
-
-  const counted =
-    (fetchMedia: FetchMedia): FetchMedia =>
-    async (ref) => {
-      let result = "failed";
-      try {
-        const file = await fetchMedia(ref);
-        result = file ? "fetched" : "gone";
-        return file;
-      } finally {
-        metrics.add("voltura_media_total", { result });
-      }
-    };
 
   const stateOf = (channel: ChannelRef, health: ChannelHealth) => ({
     channel_id: channel.channelId,
@@ -86,22 +73,22 @@ export function createEvents({ record, setStatus, lost, metrics, log }: EventsOp
   }
 
   return {
-    async onMessage(channel, message, fetchMedia) {
+    async onMessage(channel, message) {
       const begun = performance.now();
       try {
-        await workingOn("message", message.providerId, () => record(channel, message, counted(fetchMedia)));
+        await workingOn("message", message.providerId, () => record(channel, message));
         metrics.add("voltura_inbound_total", { result: message.source === "history" ? "history" : "stored" });
         metrics.observe("voltura_inbound_seconds", (performance.now() - begun) / 1000);
         if (message.payload["reason"] === "message.waiting") metrics.add("voltura_inbound_unreadable_total");
       } catch (error) {
-        if (error instanceof Stale) lost(channel.channelId);
+        if (error instanceof Stale) lost(channel);
         metrics.add("voltura_inbound_total", { result: "again" });
         throw error;
       }
     },
-    async onChange(channel, change, fetchMedia) {
+    async onChange(channel, change) {
       // Content that could not be read at first is the same message once more.
-      if (change.change === "content") return record(channel, change.message, counted(fetchMedia));
+      if (change.change === "content") return record(channel, change.message);
       const p = {
         channel_id: channel.channelId,
         target_id: change.targetId,

@@ -83,7 +83,7 @@ export interface InboundMessage {
   readonly kind: InboundKind;
   readonly body: string;
   readonly payload: Record<string, unknown>;
-  /** Fetched by fetchMedia; the name is the sender's claim. */
+  /** Its file, fetched later by the session (fetchMedia) of whichever runner holds the number then; the name is the sender's claim. */
   readonly media: { readonly ref: string; readonly name: string } | null;
   readonly sentAt: Date;
   readonly replyTo: string | null;
@@ -163,17 +163,14 @@ export interface ChannelHealth {
  * "I have it" only then, and offers it again after a rejection.
  */
 export interface ChannelEvents {
-  onMessage(channel: ChannelRef, message: InboundMessage, fetchMedia: FetchMedia): Promise<void>;
-  onChange(channel: ChannelRef, change: InboundChange, fetchMedia: FetchMedia): Promise<void>;
+  onMessage(channel: ChannelRef, message: InboundMessage): Promise<void>;
+  onChange(channel: ChannelRef, change: InboundChange): Promise<void>;
   onSameContact(channel: ChannelRef, contact: SameContact): Promise<void>;
   onReceipt(channel: ChannelRef, receipt: Receipt): Promise<void>;
   onHealth(channel: ChannelRef, health: ChannelHealth): void;
   /** Null: the offer is gone (taken or expired). */
   onLink(channel: ChannelRef, offer: LinkOffer | null): void;
 }
-
-/** The file behind `InboundMessage.media.ref`; null when the network no longer has it. */
-export type FetchMedia = (ref: string) => Promise<MediaFile | null>;
 
 export interface Capabilities {
   readonly kinds: readonly OutboundKind[];
@@ -188,6 +185,8 @@ export interface ChannelSession {
   readonly channel: ChannelRef;
   send(message: OutboundMessage): Promise<SendOutcome>;
   health(): ChannelHealth;
+  /** The file behind `InboundMessage.media.ref`; null when it cannot be had, or is not what it was said to be. Throws when later may help. */
+  fetchMedia(ref: string, name: string): Promise<MediaFile | null>;
   /** The shop has read the thread up to this message. */
   markRead?(to: Address, providerId: string): Promise<void>;
   /** Somebody, or the concierge, is writing an answer. */

@@ -36,7 +36,7 @@ const arrived = (phone: string, count: number, seconds?: number) =>
     `${count} messages arrive`,
     async () => {
       const rows = await shop.received(phone);
-      return rows.length >= count ? rows : undefined;
+      return rows.length >= count && rows.every(({ payload }) => payload["media"] !== "pending") ? rows : undefined;
     },
     seconds,
   );

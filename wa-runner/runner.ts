@@ -7,6 +7,7 @@ import { log as logger } from "@/lib/core/log";
 import { listen } from "@/lib/db/listen";
 import {
   claimChannels,
+  claimMedia,
   claimOutbox,
   enterRunner,
   outboxBacklog,
@@ -25,12 +26,13 @@ import { createEvents } from "@/wa-runner/events";
 import { startFileRemovals } from "@/wa-runner/file-removals";
 import { startHousekeeping } from "@/wa-runner/housekeeping";
 import { type Health, startHttp } from "@/wa-runner/http";
+import { startMedia } from "@/wa-runner/inbound/media";
 import { createRecorder } from "@/wa-runner/inbound/record";
 import { createMetrics } from "@/wa-runner/metrics";
 import { createAckTimes } from "@/wa-runner/outbound/ack-times";
 import { startOutbound } from "@/wa-runner/outbound/loop";
 import { createSender } from "@/wa-runner/outbound/sender";
-import type { ChannelAdapter, ConciergeHandle } from "@/wa-runner/ports";
+import type { ChannelAdapter, ChannelRef, ConciergeHandle } from "@/wa-runner/ports";
 import { type Supervisor, startSupervisor } from "@/wa-runner/supervisor/supervisor";
 
 /** A check that does not answer is down, not pending. */
@@ -120,7 +122,7 @@ export async function startRunner(): Promise<Runner> {
   // Only now: the port is ours, so whoever ran under this name before is dead.
   let hasEntered = false;
 
-  const lost = (channelId: string) => supervisor?.lost(channelId);
+  const lost = (channel: ChannelRef) => supervisor?.lost(channel);
   const sender = createSender({ log, sessionFor: (id) => supervisor?.sessionFor(id), onStale: lost });
   const acks = createAckTimes((seconds) => metrics.observe("voltura_ack_seconds", seconds));
   const setStatus: typeof sender.setStatus = (channel, id, receipt) => {
@@ -146,6 +148,16 @@ export async function startRunner(): Promise<Runner> {
     },
     log,
   });
+  const media = startMedia({
+    claim: async (limit) => {
+      const channels = supervisor?.sendable() ?? [];
+      return channels.length > 0 ? claimMedia(service, name, limit, channels) : [];
+    },
+    heldFor: (id) => supervisor?.sessionFor(id),
+    lost,
+    metrics,
+    log: logger("media"),
+  });
   const held = startSupervisor({
     async claim(limit) {
       if (!hasEntered) await enterRunner(service, name);
@@ -155,7 +167,10 @@ export async function startRunner(): Promise<Runner> {
     renew: () => renewChannels(service, name),
     release: (channels) => releaseChannels(service, name, channels),
     adapters,
-    onConnected: () => outbound.wake(),
+    onConnected: () => {
+      outbound.wake();
+      media.wake();
+    },
     log,
   });
   supervisor = held;
@@ -171,9 +186,10 @@ export async function startRunner(): Promise<Runner> {
     : undefined;
   const listener = listen({
     url: databaseUrl,
-    channels: ["voltura_outbox", "voltura_channels", "voltura_webhooks", "voltura", "voltura_events"],
+    channels: ["voltura_outbox", "voltura_channels", "voltura_webhooks", "voltura", "voltura_events", "voltura_media"],
     onNotify: (channel, payload) => {
       if (channel === "voltura_outbox") outbound.wake();
+      else if (channel === "voltura_media") media.wake();
       else if (channel === "voltura_events") relay?.wake();
       else if (channel === "voltura_channels") held.asked(payload);
       else if (channel === "voltura_webhooks") held.told(payload);
@@ -200,7 +216,7 @@ export async function startRunner(): Promise<Runner> {
       stopping = true;
       abort.abort();
       await Promise.all([
-        outbound.stop().then(() => held.close()),
+        Promise.all([outbound.stop(), media.stop()]).then(() => held.close()),
         concierge?.stop(),
         housekeeping.stop(),
         removals.stop(),

@@ -72,6 +72,41 @@ export async function claimOutbox(
   return z.array(outboundClaim).parse(data);
 }
 
+const mediaClaim = z
+  .object({
+    tenant_id: z.string(),
+    channel_id: z.string(),
+    message_id: z.string(),
+    provider_id: z.string(),
+    kind: z.string(),
+    ref: z.string(),
+    name: z.string(),
+    attempts: z.number(),
+  })
+  .transform((row) => ({
+    tenantId: row.tenant_id,
+    channelId: row.channel_id,
+    messageId: row.message_id,
+    providerId: row.provider_id,
+    kind: row.kind,
+    ref: row.ref,
+    name: row.name,
+    attempts: row.attempts,
+  }));
+export type MediaClaim = z.infer<typeof mediaClaim>;
+
+/** Files of inbound messages to fetch on numbers that `runner` holds, held for three minutes in its name. */
+export async function claimMedia(
+  db: ServiceDb,
+  runner: string,
+  limit: number,
+  channels: string[],
+): Promise<MediaClaim[]> {
+  const { data, error } = await db.rpc("claim_media", { p_runner: runner, p_limit: limit, p_channels: channels });
+  if (error) throw new Error(`claim_media: ${error.code ?? ""} ${error.message}`);
+  return z.array(mediaClaim).parse(data);
+}
+
 const heldChannel = z
   .object({
     tenant_id: z.string(),

@@ -1866,6 +1866,11 @@ isOneToOne: false
               "attempts": number,"created_at": string,"data": Json,"entity_id": string,"entity_type": string,"event_id": string,"name": string,"tenant_id": string
             }[]
                            },
+"claim_media":
+{ Args: { "p_channels": (string)[],"p_limit": number,"p_runner": string }; Returns: {
+              "attempts": number,"channel_id": string,"kind": string,"message_id": string,"name": string,"provider_id": string,"ref": string,"tenant_id": string
+            }[]
+                           },
 "claim_outbox":
 { Args: { "p_channels": (string)[],"p_limit": number,"p_runner": string }; Returns: {
               "address": string,"address_kind": string,"attempts": number,"body": string,"channel_id": string,"is_first_contact": boolean,"kind": string,"media_mime": string,"media_name": string,"media_path": string,"message_id": string,"payload": Json,"provider_id": string,"reply_to": string,"tenant_id": string
@@ -2266,6 +2271,9 @@ isOneToOne: false
                            },
 "settle_events":
 { Args: { "p_relay": string,"p_results": Json }; Returns: undefined
+                           },
+"settle_media":
+{ Args: { "p": Json }; Returns: undefined
                            },
 "settle_webhooks":
 { Args: { "p_channel": string,"p_results": Json }; Returns: undefined

@@ -1,7 +1,10 @@
 /** `npm run bench -- <name> [--json]`: a benchmark against a fresh stack of its own. */
 const BENCHMARKS: Record<string, () => Promise<unknown>> = {
   checkout: () => import("./checkout"),
+  inbound: () => import("./whatsapp/inbound"),
   rls: () => import("./rls/rls"),
+  "whatsapp-chaos": () => import("./whatsapp/chaos"),
+  "whatsapp-sessions": () => import("./whatsapp/sessions"),
 };
 
 const name = process.argv[2] ?? "";

@@ -294,6 +294,9 @@ begin
      -- What could not be read when it came, and can be now.
      and not (old.kind = 'unsupported' and old.payload ->> 'reason' = 'message.waiting'
        and (new.direction, new.author_kind, new.conversation_id, new.tenant_id) = (old.direction, old.author_kind, old.conversation_id, old.tenant_id))
+     -- Its file has come, which may be of another kind than it was said to be, or never will.
+     and not (old.payload ->> 'media' = 'pending'
+       and (new.body, new.direction, new.author_kind, new.conversation_id, new.tenant_id) = (old.body, old.direction, old.author_kind, old.conversation_id, old.tenant_id))
      -- From a thread into the one it was merged into.
      and not ((new.body, new.kind, new.direction, new.author_kind, new.tenant_id) = (old.body, old.kind, old.direction, old.author_kind, old.tenant_id)
        and exists (select 1 from public.conversations as c where c.tenant_id = old.tenant_id and c.id = old.conversation_id and c.merged_into = new.conversation_id))

@@ -14,6 +14,25 @@ create table private.wa_pending_changes (
 comment on table private.wa_pending_changes is 'Edits and deletions that came before the message they are of.';
 create index wa_pending_changes_tenant_idx on private.wa_pending_changes (tenant_id, channel_id);
 
+-- A file is fetched by itself: neither the message nor its thread waits for it. `ref` is all its adapter needs to have it again,
+-- after a restart and on another runner too; what opens it is sealed with the number's own key.
+create table private.wa_media (
+  message_id uuid primary key,
+  tenant_id uuid not null,
+  channel_id uuid not null,
+  ref text not null check (length(ref) between 1 and 100000),
+  name text not null,
+  attempts integer not null default 0,
+  next_at timestamptz not null default now(),
+  created_at timestamptz not null default now(),
+  foreign key (tenant_id, message_id) references public.messages (tenant_id, id),
+  foreign key (tenant_id, channel_id) references public.channels (tenant_id, id)
+);
+comment on table private.wa_media is 'Files of inbound messages that are still to be fetched.';
+create index wa_media_due_idx on private.wa_media (channel_id, next_at);
+create index wa_media_message_idx on private.wa_media (tenant_id, message_id);
+create index wa_media_channel_idx on private.wa_media (tenant_id, channel_id);
+
 -- One contact, several names -------------------------------------------------------------------------------------------------
 
 -- The name under which the thread is kept.
@@ -191,7 +210,59 @@ begin
    where m.channel_id = p_channel and m.payload ? 'reply_to' and m.payload ->> 'reply_to' = p_provider_id;
 end $$;
 
--- p: {channel_id, provider_id, from?: customer|phone, source?: live|history, sender: {kind, value, phone?, lid?, name?}, kind, body, payload?, media?, sent_at, reply_to? (provider id)}
+create function private.await_media(p_message public.messages, p_media jsonb) returns void language plpgsql security definer set search_path = '' as $$
+begin
+  if jsonb_typeof(p_media) is distinct from 'object' then return; end if;
+  insert into private.wa_media (message_id, tenant_id, channel_id, ref, name)
+  values (p_message.id, p_message.tenant_id, p_message.channel_id, p_media ->> 'ref', left(coalesce(p_media ->> 'name', 'file'), 255)) on conflict do nothing;
+  perform pg_notify('voltura_media', p_message.tenant_id::text);
+end $$;
+
+-- Files due on the numbers of this runner, held for three minutes: longer than a fetch may take.
+create function private.claim_media(p_runner text, p_limit integer, p_channels uuid[]) returns table (tenant_id uuid, channel_id uuid, message_id uuid, provider_id text,
+  kind text, ref text, name text, attempts integer)
+language plpgsql security definer set search_path = '' as $$
+begin
+  return query
+  with due as (
+    select w.message_id from private.wa_media as w join private.wa_leases as l on l.channel_id = w.channel_id and l.owner = p_runner and l.lease_until > now()
+     where w.channel_id = any (p_channels) and w.next_at <= now() order by w.next_at limit p_limit for update of w skip locked
+  ), taken as (
+    update private.wa_media as w set next_at = now() + interval '3 minutes', attempts = w.attempts + 1 from due where w.message_id = due.message_id returning w.*
+  )
+  select t.tenant_id, t.channel_id, t.message_id, m.provider_id, m.kind, t.ref, t.name, t.attempts from taken as t join public.messages as m on m.id = t.message_id;
+end $$;
+create function public.claim_media(p_runner text, p_limit integer, p_channels uuid[]) returns table (tenant_id uuid, channel_id uuid, message_id uuid, provider_id text,
+  kind text, ref text, name text, attempts integer)
+language sql set search_path = '' as $$ select * from private.claim_media(p_runner, p_limit, p_channels) $$;
+grant execute on function private.claim_media(text, integer, uuid[]), public.claim_media(text, integer, uuid[]) to service_role;
+
+-- p: {channel_id, message_id, file: {path, mime, bytes, name, kind}} | {…, gone: reason} | {…, again_s}. Of a file that is there already, or of an erased person's: nothing.
+create function private.settle_media(p jsonb) returns void language plpgsql security definer set search_path = '' as $$
+declare
+  v_tenant uuid := private.require('inbox.reply');
+  v_channel uuid := (p ->> 'channel_id')::uuid;
+  v_file jsonb := p -> 'file';
+begin
+  if private.actor() <> 'wa-runner' then perform private.refuse('auth.forbidden', '{}', 403); end if;
+  if not exists (select 1 from public.channels as h where h.id = v_channel and h.tenant_id = v_tenant) then perform private.refuse('channel.unknown', '{}', 404); end if;
+  perform private.fence(v_channel);
+  if p ? 'again_s' then
+    update private.wa_media as w set next_at = now() + make_interval(secs => (p ->> 'again_s')::double precision)
+     where w.message_id = (p ->> 'message_id')::uuid and w.tenant_id = v_tenant and w.channel_id = v_channel;
+    return;
+  end if;
+  delete from private.wa_media as w where w.message_id = (p ->> 'message_id')::uuid and w.tenant_id = v_tenant and w.channel_id = v_channel;
+  if not found then return; end if;
+  update public.messages as m set kind = coalesce(v_file ->> 'kind', 'unsupported'),
+    payload = case when v_file is null then jsonb_build_object('reason', left(p ->> 'gone', 60)) else m.payload - 'media' end,
+    media_path = v_file ->> 'path', media_mime = v_file ->> 'mime', media_bytes = (v_file ->> 'bytes')::bigint, media_name = v_file ->> 'name'
+   where m.tenant_id = v_tenant and m.id = (p ->> 'message_id')::uuid and m.payload ->> 'media' = 'pending';
+end $$;
+create function public.settle_media(p jsonb) returns void language sql set search_path = '' as $$ select private.settle_media(p) $$;
+grant execute on function private.settle_media(jsonb), public.settle_media(jsonb) to authenticated;
+
+-- p: {channel_id, provider_id, from?: customer|phone, source?: live|history, sender: {kind, value, phone?, lid?, name?}, kind, body, payload?, media?: {ref, name}, sent_at, reply_to? (provider id)}
 -- Returns {message_id, conversation_id, duplicate, ignored?}. The second arrival of a provider id changes nothing, unless the first could not be read.
 create function private.record_inbound_message(p jsonb) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
@@ -207,6 +278,7 @@ declare
   v_sent_at timestamptz := coalesce((p ->> 'sent_at')::timestamptz, now());
   v_is_waiting boolean := p ->> 'kind' = 'unsupported' and p -> 'payload' ->> 'reason' = 'message.waiting';
   v_answered uuid;
+  v_payload jsonb := coalesce(p -> 'payload', '{}') || case when jsonb_typeof(p -> 'media') = 'object' then jsonb_build_object('media', 'pending') else '{}' end;
 begin
   if private.actor() <> 'wa-runner' then perform private.refuse('auth.forbidden', '{}', 403); end if;
   select * into v_channel from public.channels where id = (p ->> 'channel_id')::uuid and tenant_id = v_tenant;
@@ -224,9 +296,8 @@ begin
    where m.tenant_id = v_tenant and m.channel_id = v_channel.id and m.provider_id = p ->> 'provider_id';
   if v_message.id is not null then
     if v_message.kind = 'unsupported' and v_message.payload ->> 'reason' = 'message.waiting' and not v_is_waiting then
-      update public.messages as m set kind = p ->> 'kind', body = left(coalesce(p ->> 'body', ''), 8000), payload = coalesce(p -> 'payload', '{}'),
-        media_path = p -> 'media' ->> 'path', media_mime = p -> 'media' ->> 'mime', media_bytes = (p -> 'media' ->> 'bytes')::bigint, media_name = p -> 'media' ->> 'name'
-       where m.id = v_message.id returning * into v_message;
+      update public.messages as m set kind = p ->> 'kind', body = left(coalesce(p ->> 'body', ''), 8000), payload = v_payload where m.id = v_message.id returning * into v_message;
+      perform private.await_media(v_message, p -> 'media');
       perform private.on_arrival(v_channel, v_message, v_is_history);
     end if;
     return jsonb_build_object('message_id', v_message.id, 'conversation_id', v_message.conversation_id, 'duplicate', true);
@@ -242,13 +313,13 @@ begin
 
   select m.id into v_answered from public.messages as m where m.tenant_id = v_tenant and m.channel_id = v_channel.id and m.provider_id = p ->> 'reply_to';
   insert into public.messages (tenant_id, conversation_id, channel_id, customer_id, direction, author_kind, kind, body, payload,
-    media_path, media_mime, media_bytes, media_name, provider_id, reply_to, sent_at, is_history, status)
+    provider_id, reply_to, sent_at, is_history, status)
   values (v_tenant, v_conversation, v_channel.id, v_first.customer_id, case when v_from_phone then 'out' else 'in' end, case when v_from_phone then 'phone' else 'customer' end,
     p ->> 'kind', left(coalesce(p ->> 'body', ''), 8000),
-    (coalesce(p -> 'payload', '{}') - 'reply_to') || case when v_answered is null and p ->> 'reply_to' is not null then jsonb_build_object('reply_to', p ->> 'reply_to') else '{}' end,
-    p -> 'media' ->> 'path', p -> 'media' ->> 'mime', (p -> 'media' ->> 'bytes')::bigint, p -> 'media' ->> 'name', p ->> 'provider_id', v_answered,
-    v_sent_at, v_is_history, case when v_from_phone then 'sent' else 'received' end)
+    (v_payload - 'reply_to') || case when v_answered is null and p ->> 'reply_to' is not null then jsonb_build_object('reply_to', p ->> 'reply_to') else '{}' end,
+    p ->> 'provider_id', v_answered, v_sent_at, v_is_history, case when v_from_phone then 'sent' else 'received' end)
   returning * into v_message;
+  perform private.await_media(v_message, p -> 'media');
   perform private.apply_pending_changes(v_message.id), private.settle_answers(v_channel.id, v_message.provider_id, v_message.id);
   perform private.on_arrival(v_channel, v_message, v_is_history);
   return jsonb_build_object('message_id', v_message.id, 'conversation_id', v_conversation, 'duplicate', false);

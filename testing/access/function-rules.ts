@@ -36,7 +36,7 @@ const all = (who: Caller, names: string): [string, FunctionRule][] =>
 export const FUNCTIONS: Readonly<Record<string, FunctionRule>> = Object.fromEntries([
   ...all(
     "service",
-    "claim_outbox claim_turns tenants_with_removals enter_runner claim_channels renew_channels release_channels claim_events settle_events relay_state",
+    "claim_outbox claim_media claim_turns tenants_with_removals enter_runner claim_channels renew_channels release_channels claim_events settle_events relay_state",
   ),
   ...all("user", "accept_invitation create_shop"),
   ...all("everyone", "my_context my_sessions set_my_locale switch_tenant switch_outlet"),
@@ -79,7 +79,7 @@ export const FUNCTIONS: Readonly<Record<string, FunctionRule>> = Object.fromEntr
   ...all("inbox.reply", "update_conversation reply decide_draft retry_message"),
   ...all(
     "wa-runner",
-    "record_inbound_message record_inbound_change record_same_contact set_channel_state set_message_status set_channel_link take_channel_request wa_auth_write wa_auth_read wa_auth_forget wa_sent_keep wa_sent_read take_webhooks settle_webhooks record_preference record_templates",
+    "record_inbound_message record_inbound_change settle_media record_same_contact set_channel_state set_message_status set_channel_link take_channel_request wa_auth_write wa_auth_read wa_auth_forget wa_sent_keep wa_sent_read take_webhooks settle_webhooks record_preference record_templates",
   ),
   ...all("webhook", "store_webhook"),
   ...all(

@@ -179,6 +179,7 @@ const CALLS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   record_inbound_change: {
     p: { channel_id: "$channel", target_id: "x", change: "revoke", at: "2026-11-20T00:00:00Z" },
   },
+  settle_media: { p: { channel_id: "$channel", message_id: "$message", gone: "media.gone" } },
   record_same_contact: { p: { channel_id: "$channel", phone: "+60111222333", lid: "123456" } },
   set_channel_state: { p: { channel_id: "$channel", state: "connected" } },
   set_channel_link: { p: { channel_id: "$channel" } },

@@ -12,6 +12,7 @@ const CLAIMS = [
   "select public.claim_channels('access', 1)",
   "select public.renew_channels('access')",
   "select public.claim_outbox('access', 1, array(select id from public.channels))",
+  "select public.claim_media('access', 1, array(select id from public.channels))",
   "select public.claim_turns('access', 1)",
   "select public.release_channels('access')",
   "select public.claim_events('access', 1)",

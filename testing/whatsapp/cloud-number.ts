@@ -7,13 +7,14 @@ import type { Sql } from "postgres";
 import { GET, POST } from "@/app/api/webhooks/whatsapp/[app]/route";
 import { makeLogger } from "@/lib/core/log";
 import { listen as listenTo } from "@/lib/db/listen";
-import { claimOutbox, serviceDb } from "@/lib/db/service";
+import { claimMedia, claimOutbox, serviceDb } from "@/lib/db/service";
 import { addCloudChannel } from "@/lib/whatsapp/cloud/numbers";
 import { actAs, testStack } from "@/testing/db";
 import { makeShop } from "@/testing/shop";
 import { userDbAs } from "@/testing/user-db";
 import { createCloudAdapter } from "@/wa-runner/adapters/cloud/adapter";
 import { createEvents } from "@/wa-runner/events";
+import { startMedia } from "@/wa-runner/inbound/media";
 import { createRecorder } from "@/wa-runner/inbound/record";
 import { createMetrics } from "@/wa-runner/metrics";
 import { startOutbound } from "@/wa-runner/outbound/loop";
@@ -122,6 +123,14 @@ export async function makeCloudNumber(sql: Sql, graph: GraphServer, options: Clo
       fallbackMs: 100,
     });
     const session = await eventually("a session", async () => held.session);
+    const media = startMedia({
+      claim: (limit) => claimMedia(service, channelId, limit, [channelId]),
+      heldFor: () => held,
+      lost: () => undefined,
+      metrics: createMetrics(),
+      log,
+      fallbackMs: 50,
+    });
     const listener = listenTo({
       url: testStack().databaseUrl,
       channels: ["voltura_webhooks", "voltura_channels"],
@@ -135,7 +144,7 @@ export async function makeCloudNumber(sql: Sql, graph: GraphServer, options: Clo
     return {
       ...session,
       async close(how: "drain" | "abandon" = "drain"): Promise<void> {
-        await listener.stop();
+        await Promise.all([listener.stop(), media.stop()]);
         await outbound.stop();
         await held.close(how);
       },
@@ -203,9 +212,10 @@ export async function makeCloudNumber(sql: Sql, graph: GraphServer, options: Clo
     messages: () => sql<Row[]>`
       select m.id, m.kind, m.body, m.payload, m.direction, m.author_kind, m.media_mime, m.provider_id, m.reply_to, m.status, m.error, m.conversation_id
         from public.messages as m where m.channel_id = ${channelId} order by m.seq`,
+    /** With its file. */
     arrived(providerId: string): Promise<Row> {
       return eventually("the message arrives", async () =>
-        (await this.messages()).find((one) => one.provider_id === providerId),
+        (await this.messages()).find((one) => one.provider_id === providerId && one.payload["media"] !== "pending"),
       );
     },
     /** A message of staff's in the thread; its id, or the refusal. */

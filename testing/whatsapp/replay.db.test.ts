@@ -201,7 +201,8 @@ async function replay(seed: number): Promise<unknown> {
   await Promise.all(bodies.slice(half).map(post));
   await eventually("all of it is taken in", async () => {
     const [row] =
-      await sql`select count(*)::int as left, max(error) as error from private.wa_webhooks where channel_id = ${shop.channelId} and processed_at is null`;
+      await sql`select (select count(*)::int from private.wa_media as f where f.channel_id = ${shop.channelId}) + count(*)::int as left, max(error) as error
+        from private.wa_webhooks where channel_id = ${shop.channelId} and processed_at is null`;
     if (row?.["left"] === 0) return true;
     throw new Error(`${row?.["left"]} wait: ${row?.["error"] ?? ""}`);
   });

@@ -10,7 +10,6 @@ import type {
   ChannelHealth,
   ChannelRef,
   ChannelSession,
-  FetchMedia,
   InboundMessage,
   OutboundMessage,
   SendOutcome,
@@ -79,7 +78,7 @@ export function createSimulatorAdapter({ sql, databaseUrl, events, log }: Simula
   });
   const fallback = setInterval(pumpAll, FALLBACK_MS);
 
-  const fetchMedia: FetchMedia = async (ref) => {
+  const fetchMedia: ChannelSession["fetchMedia"] = async (ref) => {
     const [file] = await sql<
       { bytes: Uint8Array; name: string }[]
     >`select bytes, name from simulator.media where id = ${ref}`;
@@ -87,7 +86,7 @@ export function createSimulatorAdapter({ sql, databaseUrl, events, log }: Simula
   };
 
   async function handle(channel: ChannelRef, row: FeedRow): Promise<void> {
-    if (row.event === "message") await events.onMessage(channel, toInbound(row), fetchMedia);
+    if (row.event === "message") await events.onMessage(channel, toInbound(row));
     else await events.onReceipt(channel, { messageId: row.id, providerId: row.id, state: row.event });
     await sql`select simulator.ack(${[row.seq]}::bigint[])`;
   }
@@ -151,6 +150,7 @@ export function createSimulatorAdapter({ sql, databaseUrl, events, log }: Simula
       return {
         channel,
         send: (message) => send(channel, message),
+        fetchMedia,
         health: () => health,
         async close() {
           sessions.delete(channel.address);

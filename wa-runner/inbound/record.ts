@@ -1,12 +1,10 @@
-/** One inbound message: file to Storage, then one RPC, before anything else looks at it. Rejects when it must be offered again. */
+/** One inbound message: one RPC, before anything else looks at it. Rejects when it must be offered again. Its file comes later (media.ts). */
 import type { Logger } from "pino";
 import type { SystemDb } from "@/lib/db/clients";
 import { isUnreachable, type PgError } from "@/lib/db/errors";
-import { type StoredFile, storeUpload } from "@/lib/media/store";
-import { kindOfMime } from "@/lib/whatsapp/kinds";
 import { dbOf, isStale } from "@/wa-runner/holding";
 import { asUnsupported, normalise } from "@/wa-runner/inbound/normalise";
-import type { ChannelRef, FetchMedia, InboundMessage } from "@/wa-runner/ports";
+import type { ChannelRef, InboundMessage } from "@/wa-runner/ports";
 
 /** Refused for so long and so often it is no outage: stored as unsupported, since waiting longer would hold up its thread. */
 const MAX_REFUSALS = 5;
@@ -38,29 +36,8 @@ function check(error: PgError | null, what: string): void {
   throw new Error(`${what}: ${error.code ?? ""} ${error.message}`);
 }
 
-type Filed = { message: InboundMessage; file: StoredFile | null };
-
-async function fileMedia(
-  db: SystemDb,
-  tenantId: string,
-  message: InboundMessage,
-  fetchMedia: FetchMedia,
-): Promise<Filed> {
-  if (!message.media) return { message, file: null };
-  const file = await fetchMedia(message.media.ref);
-  if (!file) return { message: asUnsupported(message, "media.gone"), file: null };
-  const stored = await storeUpload(db, { tenantId, domain: "inbox", entityId: message.providerId, file, stable: true });
-  if (stored.ok) {
-    const kind = message.kind === "sticker" ? "sticker" : kindOfMime(stored.value.mime);
-    return { message: { ...message, kind }, file: stored.value };
-  }
-  if (stored.code === "system.unreachable") throw new Unreachable("storage");
-  return { message: asUnsupported(message, stored.code), file: null };
-}
-
-async function store(db: SystemDb, channel: ChannelRef, { message, file }: Filed): Promise<void> {
-  const { sender } = message;
-  const media = file && { path: file.path, mime: file.mime, bytes: file.bytes, name: file.name };
+async function store(db: SystemDb, channel: ChannelRef, message: InboundMessage): Promise<void> {
+  const { sender, media } = message;
   const { error } = await db.rpc("record_inbound_message", {
     p: JSON.parse(
       JSON.stringify({
@@ -87,19 +64,17 @@ export interface RecordOptions {
   now?: () => Date;
 }
 
-export type RecordInbound = (channel: ChannelRef, message: InboundMessage, fetchMedia: FetchMedia) => Promise<void>;
+export type RecordInbound = (channel: ChannelRef, message: InboundMessage) => Promise<void>;
 
 export function createRecorder({ log, dbFor = dbOf, now = () => new Date() }: RecordOptions): RecordInbound {
   const refusals = new Map<string, Refusals>();
-  return async (channel, raw, fetchMedia) => {
+  return async (channel, raw) => {
     const db = dbFor(channel);
     const message = normalise(raw, now());
     const key = `${channel.channelId}:${message.providerId}`;
     try {
-      const filed = isHopeless(refusals.get(key), now().getTime())
-        ? { message: { ...asUnsupported(message, UNREADABLE), body: "" }, file: null }
-        : await fileMedia(db, channel.tenantId, message, fetchMedia);
-      await store(db, channel, filed);
+      const isGivenUp = isHopeless(refusals.get(key), now().getTime());
+      await store(db, channel, isGivenUp ? { ...asUnsupported(message, UNREADABLE), body: "" } : message);
       refusals.delete(key);
     } catch (error) {
       if (!(error instanceof Unreachable) && !(error instanceof Stale)) {

@@ -19,7 +19,7 @@ export interface SenderOptions {
   /** Undefined: not held, or not able to send now. */
   sessionFor: (channelId: string) => Held | undefined;
   /** The database says that another runner holds the number. */
-  onStale: (channelId: string) => void;
+  onStale: (channel: ChannelRef) => void;
   log: Logger;
   dbFor?: (channel: ChannelRef) => SystemDb;
 }
@@ -71,7 +71,7 @@ export function createSender({ sessionFor, onStale, log, dbFor = dbOf }: SenderO
       p: extraOf(channel, news),
     });
     if (!error) return;
-    if (isStale(error)) onStale(channel.channelId);
+    if (isStale(error)) onStale(channel);
     throw Object.assign(new Error(`set_message_status ${error.code ?? ""}`), { isOutage: isUnreachable(error) });
   }
 

@@ -1,7 +1,7 @@
 /** Which numbers are connected here: takes what nobody holds, keeps what it holds, lets go of what it lost. Decisions are in decide.ts. */
 import type { Logger } from "pino";
 import type { HeldChannel } from "@/lib/db/service";
-import type { ChannelAdapter, ChannelSession } from "@/wa-runner/ports";
+import type { ChannelAdapter, ChannelRef, ChannelSession } from "@/wa-runner/ports";
 import {
   isHeld,
   MAX_CONNECTING,
@@ -34,8 +34,8 @@ export interface Supervisor {
   sendable: () => string[];
   all: () => { session: ChannelSession | undefined; kind: string }[];
   summary: () => { total: number; connected: number; isLoaded: boolean };
-  /** The database says that another holds it now. */
-  lost: (channelId: string) => void;
+  /** The database says that another holds it now. Of an earlier hold of ours it says nothing about the present one. */
+  lost: (channel: ChannelRef) => void;
   close: () => Promise<void>;
 }
 
@@ -62,6 +62,9 @@ export function startSupervisor(options: SupervisorOptions): Supervisor {
   let again = false;
   let nextClaim: NodeJS.Timeout | undefined;
   let nextStart = 0;
+
+  /** Leased to us at the last renewal, and held by nobody here. Once may be a claim whose answer is under way; twice is a number nobody serves. */
+  let orphans = new Map<string, number>();
 
   /** Ours for the database still, though no more for us: given up before anything is claimed, so that nobody waits for the lease. */
   const unrenewed = new Set<string>();
@@ -131,6 +134,13 @@ export function startSupervisor(options: SupervisorOptions): Supervisor {
       if (still.get(id) === one.channel.epoch) one.heldAt = askedAt;
       else if (one.heldAt < askedAt) abandon(id, "no longer ours");
     }
+    const unheld = new Map([...still].filter(([id]) => !held.has(id)));
+    const forgotten = [...unheld].filter(([id, epoch]) => orphans.get(id) === epoch).map(([id]) => id);
+    orphans = unheld;
+    if (forgotten.length > 0) {
+      log.warn({ channels: forgotten }, "leased to us and served by nobody");
+      await release(forgotten);
+    }
     const states = [...held.values()].map((one) => ({
       channelId: one.channel.channelId,
       inFlight: one.inFlight(),
@@ -191,7 +201,9 @@ export function startSupervisor(options: SupervisorOptions): Supervisor {
       connected: [...held.values()].filter(({ session }) => session?.health().state === "connected").length,
       isLoaded,
     }),
-    lost: (id) => abandon(id, "another holds it"),
+    lost({ channelId, epoch }) {
+      if (held.get(channelId)?.channel.epoch === epoch) abandon(channelId, "another holds it");
+    },
     async close() {
       stopped = true;
       clearTimeout(nextClaim);

@@ -5,7 +5,7 @@ import tls from "node:tls";
 import { WA_CERT_DETAILS } from "@whiskeysockets/baileys";
 import type { Sql } from "postgres";
 import { makeLogger } from "@/lib/core/log";
-import { claimOutbox, serviceDb } from "@/lib/db/service";
+import { claimMedia, claimOutbox, serviceDb } from "@/lib/db/service";
 import { openLinkOffer } from "@/lib/whatsapp/link-offer";
 import { actAs } from "@/testing/db";
 import { makeShop } from "@/testing/shop";
@@ -14,6 +14,7 @@ import type { Patience } from "@/wa-runner/adapters/baileys/connection";
 import { openSession } from "@/wa-runner/adapters/baileys/session";
 import { createEvents } from "@/wa-runner/events";
 import { dbOf } from "@/wa-runner/holding";
+import { startMedia } from "@/wa-runner/inbound/media";
 import { createRecorder } from "@/wa-runner/inbound/record";
 import { createMetrics } from "@/wa-runner/metrics";
 import { startOutbound } from "@/wa-runner/outbound/loop";
@@ -107,6 +108,17 @@ export async function makeLinkedPhone(sql: Sql, whatsapp: WhatsAppServer, digits
       >`select state, state_reason, address, next_attempt_at, first_contacts_after from public.channels where id = ${channelId}`
     )[0];
 
+  /** Files come by themselves, as in a runner. */
+  const fetching = (holder: ReturnType<Parameters<typeof startMedia>[0]["heldFor"]>) =>
+    startMedia({
+      claim: (limit) => claimMedia(serviceDb(), channelId, limit, [channelId]),
+      heldFor: () => holder,
+      lost: () => undefined,
+      metrics: createMetrics(),
+      log: quiet,
+      fallbackMs: 50,
+    });
+
   /** As a runner holds it: what is in the outbox goes out. */
   async function run(patience: Partial<Patience> = {}) {
     const ref = await hold();
@@ -141,9 +153,11 @@ export async function makeLinkedPhone(sql: Sql, whatsapp: WhatsAppServer, digits
       fallbackMs: 100,
     });
     const session = await eventually("a session", async () => held.session);
+    const media = fetching(held);
     return {
       ...session,
       async close(how: "drain" | "abandon" = "drain"): Promise<void> {
+        await media.stop();
         await outbound.stop();
         await held.close(how);
       },
@@ -159,14 +173,23 @@ export async function makeLinkedPhone(sql: Sql, whatsapp: WhatsAppServer, digits
     log: () => output,
     /** Another takes the number: whoever held it before holds nothing. */
     async open(change: Partial<ChannelEvents> = {}, ref?: ChannelRef): Promise<ChannelSession> {
-      return openSession({
-        channel: ref ?? (await hold()),
+      const channel = ref ?? (await hold());
+      const session = openSession({
+        channel,
         db: dbOf(ref ?? { tenantId: shop.tenantId, channelId, address: null, epoch }),
         events: eventsOf(change),
         config,
         log: quiet,
         random: () => 0,
       });
+      const media = fetching({ channel, session, during: (work) => work });
+      return {
+        ...session,
+        async close(how?: "drain" | "abandon") {
+          await media.stop();
+          await session.close(how);
+        },
+      };
     },
     request: (action: string, method?: string, phone?: string) =>
       actAs(
@@ -208,11 +231,13 @@ export async function makeLinkedPhone(sql: Sql, whatsapp: WhatsAppServer, digits
        where m.channel_id = ${channelId} and (m.direction = 'in' or m.author_kind = 'phone') and m.customer_id in
          (select i.customer_id from public.customer_identities as i where i.tenant_id = ${tenantId} and i.value in (${`+${contact}`}, ${whatsapp.person(contact).lid}))
        order by m.seq`,
+    /** With their files. */
     arrived(contact: string, count: number): Promise<PhoneMessage[]> {
       return eventually(`${count} messages arrive`, async () => {
         const rows = await this.thread(contact);
-        if (rows.length >= count) return rows;
-        throw new Error(`${rows.length} came`);
+        const waiting = rows.filter(({ payload }) => payload["media"] === "pending").length;
+        if (rows.length >= count && waiting === 0) return rows;
+        throw new Error(`${rows.length} came, ${waiting} of their files have not`);
       });
     },
     /** A message of staff's in the thread, as the outbox hands it to the session. */

@@ -9,6 +9,9 @@ export interface RunnerProcess {
   terminate: () => Promise<{ code: number | null; ms: number }>;
   /** SIGKILL: no time for anything. */
   kill: () => Promise<void>;
+  /** SIGSTOP, and later SIGCONT: it does not know that time has passed. */
+  freeze: () => void;
+  thaw: () => void;
 }
 
 function exited(child: ChildProcess): Promise<number | null> {
@@ -16,11 +19,14 @@ function exited(child: ChildProcess): Promise<number | null> {
   return new Promise((resolve) => child.once("exit", (code) => resolve(code)));
 }
 
-/** Resolves when it says that it is well. */
-export async function startRunnerProcess(environment: Record<string, string>): Promise<RunnerProcess> {
+/** Resolves when it says that it is well. `more` goes before the environment: WhatsApp may be elsewhere only outside production. */
+export async function startRunnerProcess(
+  environment: Record<string, string>,
+  more: Record<string, string> = {},
+): Promise<RunnerProcess> {
   const child = spawn(process.execPath, ["--import", "tsx", "wa-runner/main.ts"], {
     cwd: process.cwd(),
-    env: { ...environment, NODE_ENV: "production", LOG_LEVEL: "debug" },
+    env: { ...environment, NODE_ENV: "production", LOG_LEVEL: "debug", ...more },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";
@@ -37,6 +43,8 @@ export async function startRunnerProcess(environment: Record<string, string>): P
   const runner: RunnerProcess = {
     pid: child.pid ?? 0,
     log: () => output,
+    freeze: () => void child.kill("SIGSTOP"),
+    thaw: () => void child.kill("SIGCONT"),
     async terminate() {
       isWanted = false;
       const begun = performance.now();
@@ -51,7 +59,7 @@ export async function startRunnerProcess(environment: Record<string, string>): P
   };
   for (let waited = 0; waited < 300; waited += 1) {
     if (child.exitCode !== null) throw new Error(`wa-runner ended: ${output}`);
-    const isWell = await fetch(`${environment["WA_RUNNER_URL"]}/health`).then(
+    const isWell = await fetch(`${{ ...environment, ...more }["WA_RUNNER_URL"]}/health`).then(
       (response) => response.ok,
       () => false,
     );

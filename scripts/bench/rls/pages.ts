@@ -1,33 +1,18 @@
 /** The list pages as a browser asks for them, signed in, until the last byte: medians, one request at a time. */
-import { createServerClient } from "@supabase/ssr";
 import type { TestStackValues } from "@/testing/stack";
 import { type Figures, median } from "../measure";
+import { signedIn } from "../sign-in";
 import { EMAIL, PASSWORD } from "./capture";
 import type { Screen } from "./screens";
 
 const TIMES = 7;
-
-async function signedIn(stack: TestStackValues): Promise<string> {
-  const cookies = new Map<string, string>();
-  const client = createServerClient(stack.apiUrl, stack.publishableKey, {
-    cookies: {
-      getAll: () => [...cookies].map(([name, value]) => ({ name, value })),
-      setAll: (given) => {
-        for (const { name, value } of given) cookies.set(name, value);
-      },
-    },
-  });
-  const { error } = await client.auth.signInWithPassword({ email: EMAIL, password: PASSWORD });
-  if (error) throw error;
-  return [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-}
 
 export async function timePages(
   stack: TestStackValues,
   screens: readonly Screen[],
   say: (line: string) => void,
 ): Promise<Figures> {
-  const cookie = await signedIn(stack);
+  const cookie = await signedIn(stack, EMAIL, PASSWORD);
   const figures: Figures = {};
   for (const { name, path } of screens) {
     if (path === undefined) continue;

@@ -1,9 +1,11 @@
 /**
  * The keys of a linked phone, in Postgres: sealed row by row with a key of the number's own, written in one transaction per `set`
- * and only by the number's present holder. After a failed write nothing here is to be trusted any more: `onBroken`.
+ * and only by the number's present holder, who is told when he is so no more: `onBroken`.
  */
 import "@/wa-runner/adapters/baileys/quiet";
 import { randomBytes } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
+import type { PostgrestError } from "@supabase/supabase-js";
 import {
   type AuthenticationCreds,
   BufferJSON,
@@ -32,12 +34,19 @@ export interface AuthStore {
   write(type: string, rows: Readonly<Record<string, string | null>>): Promise<void>;
   /** Every key, in one transaction. The store is of no use afterwards. */
   forget(): Promise<void>;
+  /**
+   * Called when a key could be neither read nor written, before Baileys hears of it: it would refuse the message it was reading, and
+   * WhatsApp would drop it. Without the connection nothing is refused, and the message comes again.
+   */
+  onUnavailable: () => void;
   seal(what: string, text: string): string;
   open(what: string, sealed: string): string | null;
 }
 
 const CACHED_ROWS = 3000;
 const CACHED_MS = 30 * 60_000;
+/** A database that restarts is waited for; one that is away for longer ends the connection. */
+const PAUSES_MS = [100, 200, 400, 800, 1500];
 const rows = z.record(z.string(), z.string());
 
 async function dataKey(db: SystemDb, { tenantId, channelId }: ChannelRef): Promise<Keyring> {
@@ -68,17 +77,29 @@ export async function openAuthStore(
   });
   const cache = new BoundedCache(CACHED_ROWS, CACHED_MS);
 
-  async function fetchRows(type: string, ids: string[] | null): Promise<Map<string, string>> {
-    const { data, error } = await db.rpc("wa_auth_read", {
-      p_channel: channel.channelId,
-      p_type: type,
-      ...(ids ? { p_ids: ids } : {}),
-    });
-    if (error) {
-      const failure = new Error(isStale(error) ? "channel.stale" : `wa_auth_read ${error.code ?? ""}`);
-      if (isStale(error)) onBroken(failure);
-      throw failure;
+  /** The answer, when there is one in time. What is asked may be asked again. */
+  async function patiently<T>(
+    what: string,
+    ask: () => PromiseLike<{ data: T; error: PostgrestError | null }>,
+  ): Promise<T> {
+    for (const pause of [...PAUSES_MS, null]) {
+      const { data, error } = await ask();
+      if (!error) return data;
+      if (isStale(error)) {
+        const failure = new Error("channel.stale");
+        onBroken(failure);
+        throw failure;
+      }
+      if (pause === null) throw new Error(`${what} ${error.code ?? ""}`);
+      await delay(pause);
     }
+    throw new Error(what);
+  }
+
+  async function fetchRows(type: string, ids: string[] | null): Promise<Map<string, string>> {
+    const data = await patiently("wa_auth_read", () =>
+      db.rpc("wa_auth_read", { p_channel: channel.channelId, p_type: type, ...(ids ? { p_ids: ids } : {}) }),
+    );
     const found = new Map<string, string>();
     for (const [id, sealed] of Object.entries(rows.parse(data))) {
       const text = openSecret(ring, place(type, id), sealed);
@@ -109,28 +130,34 @@ export async function openAuthStore(
 
   async function write(changes: { type: string; id: string; text: string | null }[]): Promise<void> {
     if (changes.length === 0) return;
-    const { error } = await db.rpc("wa_auth_write", {
-      p_channel: channel.channelId,
-      p_rows: changes.map(({ type, id, text }) => ({
-        type,
-        id,
-        value: text === null ? null : sealSecret(ring, place(type, id), text),
-      })),
-    });
-    if (error) {
-      // What Baileys believes is now ahead of what is kept: a socket that goes on like that loses messages.
+    const p_rows = changes.map(({ type, id, text }) => ({
+      type,
+      id,
+      value: text === null ? null : sealSecret(ring, place(type, id), text),
+    }));
+    try {
+      await patiently("wa_auth_write", () => db.rpc("wa_auth_write", { p_channel: channel.channelId, p_rows }));
+    } catch (error) {
+      // What Baileys believes is now ahead of what is kept.
       cache.flushAll();
-      const failure = new Error(isStale(error) ? "channel.stale" : `wa_auth_write ${error.code ?? ""}`);
-      if (isStale(error)) onBroken(failure);
-      throw failure;
+      throw error;
     }
     for (const { type, id, text } of changes) cache.set(`${type} ${id}`, text);
+  }
+
+  async function orClose<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } catch (error) {
+      store.onUnavailable();
+      throw error;
+    }
   }
 
   const keys: SignalKeyStore = {
     async get<T extends keyof SignalDataTypeMap>(type: T, ids: string[]) {
       const found: { [id: string]: SignalDataTypeMap[T] } = {};
-      for (const [id, text] of await read(type, ids)) {
+      for (const [id, text] of await orClose(read(type, ids))) {
         const value = decode(text);
         // What was put in under this type comes out under it.
         found[id] = (
@@ -142,13 +169,15 @@ export async function openAuthStore(
       return found;
     },
     set: (data: SignalDataSet) =>
-      write(
-        Object.entries(data).flatMap(([type, values]) =>
-          Object.entries(values ?? {}).map(([id, value]) => ({
-            type,
-            id,
-            text: value === null || value === undefined ? null : encode(value),
-          })),
+      orClose(
+        write(
+          Object.entries(data).flatMap(([type, values]) =>
+            Object.entries(values ?? {}).map(([id, value]) => ({
+              type,
+              id,
+              text: value === null || value === undefined ? null : encode(value),
+            })),
+          ),
         ),
       ),
   };
@@ -168,8 +197,9 @@ export async function openAuthStore(
   }
 
   let saving: Promise<void> = Promise.resolve();
-  return {
+  const store: AuthStore = {
     creds,
+    onUnavailable: () => undefined,
     keys,
     saveCreds(update) {
       Object.assign(creds, update);
@@ -182,4 +212,5 @@ export async function openAuthStore(
     seal: (what, text) => sealSecret(ring, place("sent", what), text),
     open: (what, sealed) => openSecret(ring, place("sent", what), sealed),
   };
+  return store;
 }

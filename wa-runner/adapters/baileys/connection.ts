@@ -22,7 +22,7 @@ export interface Patience {
   readonly now: () => number;
 }
 
-export interface ConnectionParts extends Omit<InboundOptions, "journal" | "socket" | "mediaHost"> {
+export interface ConnectionParts extends Omit<InboundOptions, "journal" | "socket" | "seal"> {
   db: SystemDb;
   store: AuthStore;
   caches: SessionCaches;
@@ -59,7 +59,8 @@ export async function openConnection(parts: ConnectionParts): Promise<Connection
     config,
     getMessage: ({ id }) => sentBefore({ channel, db, store }, id ?? ""),
   });
-  const inbound = createInbound({ ...parts, journal, socket, mediaHost: config.mediaHost });
+  store.onUnavailable = () => void socket.end(closeError("keys not there", 428));
+  const inbound = createInbound({ ...parts, journal, socket, seal: store.seal });
   inbound.recover(left);
   if (left.length > 0) log.info({ channel: channel.channelId, messages: left.length }, "recovered from the journal");
 

@@ -13,6 +13,15 @@ describe("a contact's messages", () => {
     expect(contactOf(message("60123:4@s.whatsapp.net"))).toBe("60123");
   });
 
+  it("that waited for the connection are not overtaken by live ones: the client is told of no difference", () => {
+    const ws = new EventEmitter();
+    const heard: Record<string, string>[] = [];
+    ws.on("CB:message", ({ attrs }: { attrs: Record<string, string> }) => void heard.push(attrs));
+    keepOrder(ws);
+    ws.emit("CB:message", message("1@lid", { id: "1", offline: "0" }));
+    expect(heard).toEqual([{ from: "1@lid", id: "1" }]);
+  });
+
   it("are begun in their order, whatever each of them takes, and contacts do not wait for each other", async () => {
     const arrivals = fc.array(
       fc.record({ from: fc.constantFrom("1", "2", "3"), takes: fc.nat(4), fails: fc.boolean() }),

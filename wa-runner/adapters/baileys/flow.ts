@@ -1,4 +1,4 @@
-/** What comes in keeps its order and keeps coming: two cures for Baileys, whose own keys lie in memory and whose offline messages are few. */
+/** What comes in keeps its order and keeps coming: cures for Baileys, whose own keys lie in memory and whose offline messages are few. */
 import type { EventEmitter } from "node:events";
 import { type BinaryNode, jidDecode, type WASocket } from "@whiskeysockets/baileys";
 
@@ -13,7 +13,8 @@ export function contactOf({ attrs }: Pick<BinaryNode, "attrs">): string {
 
 /**
  * Baileys begins with each message as it comes, and looks its sender up before it waits for its turn: with keys in a database a
- * later message overtakes an earlier one. So a contact's next message is begun when the one before is done.
+ * later message overtakes an earlier one. So a contact's next message is begun when the one before is done. What waited for the
+ * connection ("offline") Baileys puts into a queue of its own, which live messages overtake: it is taken as if it were live.
  */
 export function keepOrder(ws: EventEmitter): void {
   const handlers = ws.listeners(EVENT);
@@ -22,7 +23,8 @@ export function keepOrder(ws: EventEmitter): void {
   ws.on(EVENT, (stanza: BinaryNode) => {
     const contact = contactOf(stanza);
     const before = lanes.get(contact);
-    const begin = () => Promise.allSettled(handlers.map((handle) => handle(stanza)));
+    const { offline: _, ...attrs } = stanza.attrs;
+    const begin = () => Promise.allSettled(handlers.map((handle) => handle({ ...stanza, attrs })));
     const turn = before ? before.then(begin) : begin();
     lanes.set(contact, turn);
     void turn.finally(() => {

@@ -4,9 +4,9 @@ import { addressOf } from "@/wa-runner/adapters/baileys/jid";
 import type { Journal } from "@/wa-runner/adapters/baileys/journal";
 import type { ContactLanes } from "@/wa-runner/adapters/baileys/lanes";
 import { mapMessage } from "@/wa-runner/adapters/baileys/map-message";
-import { fetchFile } from "@/wa-runner/adapters/baileys/media";
+import { keepRef } from "@/wa-runner/adapters/baileys/media-ref";
 import { ofAck, ofStatus } from "@/wa-runner/adapters/baileys/receipts";
-import type { ChannelEvents, ChannelRef, FetchMedia, Receipt } from "@/wa-runner/ports";
+import type { ChannelEvents, ChannelRef, InboundMessage, Receipt } from "@/wa-runner/ports";
 
 export interface Refusal {
   readonly id: string;
@@ -19,7 +19,8 @@ export interface InboundOptions {
   events: ChannelEvents;
   journal: Journal;
   socket: WASocket;
-  mediaHost: string;
+  /** Seals with the number's own key. */
+  seal: (what: string, text: string) => string;
   /** The session's, not the connection's: what could not be stored yet is stored, whatever becomes of the connection. */
   lanes: ContactLanes;
   /** WhatsApp refused a message. True: it has been seen to, and nothing is to be told of it. */
@@ -27,7 +28,6 @@ export interface InboundOptions {
 }
 
 const HISTORY_DAYS = 90;
-const FILE_TRIES = 3;
 
 /** One lane for one contact, under whichever of his names a message comes. */
 const contactOf = ({ key }: WAMessage): string => {
@@ -36,24 +36,13 @@ const contactOf = ({ key }: WAMessage): string => {
 };
 
 export function createInbound(options: InboundOptions) {
-  const { channel, events, journal, socket, mediaHost, lanes, onRefused } = options;
+  const { channel, events, journal, socket, seal, lanes, onRefused } = options;
 
-  /** A file that will not come must not hold up its thread for ever. */
-  const mediaOf = (raw: WAMessage): FetchMedia => {
-    let tries = 0;
-    return async (name) => {
-      try {
-        return await fetchFile(raw, name, {
-          host: mediaHost,
-          reupload: (message) => socket.updateMediaMessage(message),
-        });
-      } catch (error) {
-        tries += 1;
-        if (tries >= FILE_TRIES) return null;
-        throw error;
-      }
-    };
-  };
+  /** Files of the past are not fetched: they would be thousands. */
+  const withRef = (raw: WAMessage, message: InboundMessage): InboundMessage => ({
+    ...message,
+    media: message.media && message.source === "live" ? { ...message.media, ref: keepRef(raw, seal) } : null,
+  });
 
   function hear(raw: WAMessage, source: "live" | "history"): void {
     const mapped = mapMessage(raw, source);
@@ -62,15 +51,11 @@ export function createInbound(options: InboundOptions) {
       journal.stored(id);
       return;
     }
-    const fetchMedia = mediaOf(raw);
     lanes.add(contactOf(raw), async () => {
-      if (mapped.kind === "change") await events.onChange(channel, mapped.change, fetchMedia);
-      else
-        await events.onMessage(
-          channel,
-          source === "history" ? { ...mapped.message, media: null } : mapped.message,
-          fetchMedia,
-        );
+      if (mapped.kind === "message") await events.onMessage(channel, withRef(raw, mapped.message));
+      else if (mapped.change.change === "content")
+        await events.onChange(channel, { ...mapped.change, message: withRef(raw, mapped.change.message) });
+      else await events.onChange(channel, mapped.change);
       journal.stored(id);
     });
   }

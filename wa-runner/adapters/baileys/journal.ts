@@ -20,7 +20,7 @@ import { BoundedCache } from "@/wa-runner/adapters/baileys/cache";
 
 const TYPE = "journal";
 const FLUSH_MS = 250;
-const entry = z.object({ attrs: z.record(z.string(), z.string()), plain: z.string() });
+const entry = z.object({ attrs: z.record(z.string(), z.string()), plain: z.string(), at: z.number() });
 
 /** Not everything that opens is a message. It is told as one that cannot be read, like any other. */
 function messageOf(plain: string): proto.IMessage | null {
@@ -60,7 +60,13 @@ export function createJournal(store: AuthStore): Journal {
     timer = undefined;
     const rows = crossed;
     crossed = {};
-    if (Object.keys(rows).length > 0) await store.write(TYPE, rows);
+    if (Object.keys(rows).length === 0) return;
+    try {
+      await store.write(TYPE, rows);
+    } catch (error) {
+      crossed = { ...rows, ...crossed };
+      throw error;
+    }
   }
 
   return {
@@ -81,9 +87,13 @@ export function createJournal(store: AuthStore): Journal {
           const { keys } = auth;
           return keys.transaction(async () => {
             const plain = await repository.decryptMessage(sealed);
-            const row = JSON.stringify({ attrs, plain: Buffer.from(plain).toString("base64") });
+            const row = {
+              attrs,
+              plain: Buffer.from(plain).toString("base64"),
+              at: performance.timeOrigin + performance.now(),
+            };
             const data: SignalDataSet = {};
-            await keys.set(Object.assign(data, { [TYPE]: { [hash]: JSON.parse(row) } }));
+            await keys.set(Object.assign(data, { [TYPE]: { [hash]: row } }));
             return plain;
           }, sealed.jid);
         },
@@ -101,8 +111,12 @@ export function createJournal(store: AuthStore): Journal {
     },
     async left(me) {
       const messages: WAMessage[] = [];
-      for (const [hash, text] of await store.read(TYPE, null)) {
-        const { attrs, plain } = entry.parse(JSON.parse(text));
+      const rows = [...(await store.read(TYPE, null))].map(([hash, text]) => ({
+        hash,
+        ...entry.parse(JSON.parse(text)),
+      }));
+      // As they were opened: WhatsApp's own times are whole seconds.
+      for (const { hash, attrs, plain } of rows.sort((a, b) => a.at - b.at)) {
         const { fullMessage } = decodeMessageNode({ tag: "message", attrs }, me.id, me.lid);
         const said = messageOf(plain);
         if (said) fullMessage.message = said;
@@ -110,7 +124,7 @@ export function createJournal(store: AuthStore): Journal {
         remember(attrs["id"] ?? "", hash);
         messages.push(fullMessage);
       }
-      return messages.sort((a, b) => Number(a.messageTimestamp) - Number(b.messageTimestamp));
+      return messages;
     },
     flush,
   };

@@ -25,7 +25,8 @@ const kept = <T extends ChannelSession>(session: T): T => {
 const arrived = (count: number) =>
   eventually(`${count} messages`, async () => {
     const found = await phone.messages();
-    return found.length >= count ? found : undefined;
+    const areWhole = found.every(({ payload }) => payload["media"] !== "pending");
+    return found.length >= count && areWhole ? found : undefined;
   });
 
 const trusted = tls.getCACertificates("default");
@@ -228,9 +229,11 @@ describe("when WhatsApp closes", () => {
       return;
     }
     await phone.reaches(state);
-    const [creds] = await sql`select 1 from private.wa_auth where channel_id = ${phone.channelId} and type = 'creds'`;
     // Only a link that is gone for good is forgotten.
-    expect(Boolean(creds)).toBe(state !== "logged_out");
+    await eventually("the keys", async () => {
+      const [creds] = await sql`select 1 from private.wa_auth where channel_id = ${phone.channelId} and type = 'creds'`;
+      return Boolean(creds) === (state !== "logged_out") ? true : undefined;
+    });
   });
 });
 

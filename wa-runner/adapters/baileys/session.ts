@@ -1,5 +1,5 @@
 /** The life of one linked phone: link, connect, stay, come back. What follows from a close is in on-close.ts; here it is carried out. */
-import { type BaileysEventMap, jidDecode } from "@whiskeysockets/baileys";
+import { type BaileysEventMap, jidDecode, type WAMessage } from "@whiskeysockets/baileys";
 import type { Logger } from "pino";
 import type { SystemDb } from "@/lib/db/clients";
 import { openAuthStore } from "@/wa-runner/adapters/baileys/auth-store";
@@ -11,6 +11,8 @@ import { tellHealth } from "@/wa-runner/adapters/baileys/health";
 import { ownNumber, type Refusal } from "@/wa-runner/adapters/baileys/inbound";
 import { createContactLanes } from "@/wa-runner/adapters/baileys/lanes";
 import { offerCode, offerQr, watchForPasskey } from "@/wa-runner/adapters/baileys/linking";
+import { fetchFile } from "@/wa-runner/adapters/baileys/media";
+import { openRef } from "@/wa-runner/adapters/baileys/media-ref";
 import { backoffMs, onClose } from "@/wa-runner/adapters/baileys/on-close";
 import { FIRST_CONTACT, STALE_DEVICES } from "@/wa-runner/adapters/baileys/receipts";
 import { type OwnerRequest, takeRequest } from "@/wa-runner/adapters/baileys/requests";
@@ -279,6 +281,14 @@ export function openSession(options: SessionOptions): ChannelSession {
     send,
     health: health.now,
     asked,
+    async fetchMedia(ref, name) {
+      const connection = now;
+      if (!connection || !health.isOpen()) throw new Error("not connected");
+      const message = openRef(ref, connection.store.open);
+      if (!message) return null;
+      const reupload = (gone: WAMessage) => connection.socket.updateMediaMessage(gone);
+      return fetchFile(message, name, { host: config().mediaHost, reupload });
+    },
     async markRead(to, providerId) {
       const remoteJid = to.kind === "lid" ? `${to.value}@lid` : `${to.value.slice(1)}@s.whatsapp.net`;
       if (jidDecode(remoteJid)) await now?.socket.readMessages([{ remoteJid, id: providerId, fromMe: false }]);

@@ -54,8 +54,8 @@ export function openSocket({ store, journal, caches, config, getMessage }: Socke
     syncFullHistory: false,
     // All but the whole past: without the rest, names and LIDs are missing.
     shouldSyncHistoryMessage: ({ syncType }) => syncType !== proto.HistorySync.HistorySyncType.FULL,
-    // While it retries it holds up the contact; a database that is away for longer ends the connection.
-    transactionOpts: { maxCommitRetries: 4, delayBetweenTriesMs: 500 },
+    // The store tries again by itself.
+    transactionOpts: { maxCommitRetries: 1, delayBetweenTriesMs: 0 },
     msgRetryCounterCache: caches.retries,
     userDevicesCache: caches.devices,
     callOfferCache: caches.calls,

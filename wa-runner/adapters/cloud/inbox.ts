@@ -3,11 +3,9 @@ import type { Logger } from "pino";
 import { z } from "zod";
 import type { SystemDb } from "@/lib/db/clients";
 import type { Json } from "@/lib/db/types.gen";
-import type { Graph } from "@/wa-runner/adapters/cloud/graph";
 import { type Fact, mapWebhook, type Unknown } from "@/wa-runner/adapters/cloud/map-webhook";
-import { fetchFile, type MediaRef } from "@/wa-runner/adapters/cloud/media";
 import { recordTemplates } from "@/wa-runner/adapters/cloud/templates";
-import type { ChannelEvents, ChannelRef, FetchMedia } from "@/wa-runner/ports";
+import type { ChannelEvents, ChannelRef } from "@/wa-runner/ports";
 
 const BATCH = 20;
 const taken = z.array(z.object({ id: z.number(), body: z.string().nullable(), attempts: z.number() }));
@@ -17,8 +15,6 @@ export interface InboxOptions {
   db: SystemDb;
   phoneNumberId: string;
   events: Pick<ChannelEvents, "onMessage" | "onReceipt" | "onSameContact">;
-  /** As it is now: the token may have been renewed. Null: there is none. */
-  graph: () => Graph | null;
   /** Meta told something of the number itself. */
   onLook: () => void;
   onWritten: (address: string, providerId: string) => void;
@@ -28,20 +24,12 @@ export interface InboxOptions {
 const nameOf = (error: unknown): string => (error instanceof Error ? error.message.slice(0, 120) : "unknown");
 
 export function createInbox(options: InboxOptions) {
-  const { channel, db, phoneNumberId, events, graph, onLook, onWritten, log } = options;
-
-  const fetcher =
-    (file: MediaRef | undefined): FetchMedia =>
-    async () => {
-      const api = graph();
-      if (!api) throw new Error("no access token");
-      return file ? fetchFile(api, file) : null;
-    };
+  const { channel, db, phoneNumberId, events, onLook, onWritten, log } = options;
 
   async function apply(fact: Fact): Promise<Unknown | null> {
     switch (fact.fact) {
       case "message": {
-        await events.onMessage(channel, fact.message, fetcher(fact.file));
+        await events.onMessage(channel, fact.message);
         if (fact.message.from === "customer") onWritten(fact.message.sender.value, fact.message.providerId);
         return null;
       }

@@ -1,12 +1,12 @@
 /** From a message as Meta tells it to ours: pure and total. What we cannot show is said to be that, never dropped. */
 
 import type { z } from "zod";
-import type { MediaRef } from "@/wa-runner/adapters/cloud/media";
+import { keepRef } from "@/wa-runner/adapters/cloud/media";
 import type { CloudMedia, CloudMessage, contact } from "@/wa-runner/adapters/cloud/schema";
 import type { InboundMessage } from "@/wa-runner/ports";
 
 type Contact = z.output<typeof contact>;
-type Said = Pick<InboundMessage, "kind" | "body" | "payload"> & { readonly file?: MediaRef };
+type Said = Pick<InboundMessage, "kind" | "body" | "payload"> & { readonly media?: InboundMessage["media"] };
 
 export const phoneOf = (waId: string | undefined): string | undefined =>
   waId !== undefined && /^[1-9]\d{6,14}$/.test(waId) ? `+${waId}` : undefined;
@@ -21,7 +21,7 @@ function fileOf(kind: (typeof FILES)[number], file: CloudMedia): Said {
     kind,
     body: caption ?? "",
     payload: voice ? { voice: true } : {},
-    file: { id, url, sha256, name: filename ?? kind },
+    media: { ref: keepRef({ id, url, sha256 }), name: filename ?? kind },
   };
 }
 
@@ -95,7 +95,6 @@ function said(m: CloudMessage): Said | null {
 
 export interface MappedMessage {
   readonly message: InboundMessage;
-  readonly file: MediaRef | undefined;
   /** The kind, when it is one this version does not know. */
   readonly unknown?: string | undefined;
 }
@@ -121,10 +120,9 @@ export function mapMessage(
       : null;
   if (!sender) return null;
   const known = said(m);
-  const { file, ...words } = known ?? unsupported(m.type);
+  const { media = null, ...words } = known ?? unsupported(m.type);
   const isForwarded = m.context?.forwarded || m.context?.frequently_forwarded;
   return {
-    file,
     ...(known ? {} : { unknown: m.type }),
     message: {
       ...words,
@@ -137,7 +135,7 @@ export function mapMessage(
       from,
       source: "live",
       sender,
-      media: file ? { ref: file.id, name: file.name } : null,
+      media,
       sentAt: dateOf(m.timestamp),
       replyTo: m.reaction?.message_id ?? m.context?.id ?? null,
     },

@@ -9,12 +9,11 @@ const TIMEOUT_MS = 60_000;
 /** Gone, or never there. */
 const GONE = new Set([400, 404, 410]);
 
-export interface MediaRef {
-  readonly id: string;
-  readonly url?: string | undefined;
-  readonly sha256?: string | undefined;
-  readonly name: string;
-}
+const mediaRef = z.object({ id: z.string(), url: z.string().optional(), sha256: z.string().optional() });
+/** Of no use without the token. */
+export type MediaRef = z.output<typeof mediaRef>;
+
+export const keepRef = (ref: MediaRef): string => JSON.stringify(ref);
 
 const described = z.looseObject({
   url: z.string().max(4000),
@@ -61,7 +60,8 @@ async function download(graph: Graph, address: string): Promise<Uint8Array | "ex
 }
 
 /** Null: it cannot be had, or is not what Meta said it is. Throws when trying later may help. */
-export async function fetchFile(graph: Graph, ref: MediaRef): Promise<MediaFile | null> {
+export async function fetchFile(graph: Graph, kept: string, name: string): Promise<MediaFile | null> {
+  const ref = mediaRef.parse(JSON.parse(kept));
   let bytes: Uint8Array | "expired" | "refused" = ref.url ? await download(graph, ref.url) : "expired";
   let { sha256 } = ref;
   if (bytes === "expired") {
@@ -76,5 +76,5 @@ export async function fetchFile(graph: Graph, ref: MediaRef): Promise<MediaFile 
     bytes = await download(graph, file.url);
   }
   if (bytes === "expired" || bytes === "refused" || !isSame(bytes, sha256)) return null;
-  return { bytes, name: ref.name };
+  return { bytes, name };
 }

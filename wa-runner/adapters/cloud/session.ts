@@ -6,6 +6,7 @@ import { takeSecret } from "@/lib/secrets/vault";
 import { type Verdict, verdictOf } from "@/wa-runner/adapters/cloud/errors";
 import { createGraph, type Graph } from "@/wa-runner/adapters/cloud/graph";
 import { createInbox } from "@/wa-runner/adapters/cloud/inbox";
+import { fetchFile } from "@/wa-runner/adapters/cloud/media";
 import { createHolds, sendMessage } from "@/wa-runner/adapters/cloud/send";
 import { syncTemplates } from "@/wa-runner/adapters/cloud/templates";
 import type { ChannelEvents, ChannelHealth, ChannelRef, ChannelSession, ChannelState } from "@/wa-runner/ports";
@@ -152,7 +153,6 @@ export function openCloudSession({ channel, settings, db, events, base, log }: C
     db,
     phoneNumberId,
     events,
-    graph: () => graph,
     onLook: () => void look(),
     onWritten(address, providerId) {
       lastOf.delete(address);
@@ -221,6 +221,10 @@ export function openCloudSession({ channel, settings, db, events, base, log }: C
       });
     },
     health: () => health,
+    async fetchMedia(ref, name) {
+      if (!graph) throw new Error("no access token");
+      return fetchFile(graph, ref, name);
+    },
     asked,
     told: pump,
     markRead: (_to, providerId) => read(providerId, false),
