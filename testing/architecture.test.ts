@@ -96,6 +96,7 @@ describe("route handlers", () => {
     "app/(dashboard)/stock/export/route.ts": "person",
     "app/(dashboard)/settings/activity/export/route.ts": "person",
     "app/(dashboard)/settings/privacy/breaches/export/route.ts": "person",
+    "app/(dashboard)/settings/whatsapp/[id]/log/export/route.ts": "person",
     "app/(dashboard)/settings/whatsapp/[id]/offer/route.ts": "person",
     "app/(print)/i/[token]/pdf/route.ts": "link",
     "app/(print)/k/[token]/pdf/route.ts": "link",

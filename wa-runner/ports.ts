@@ -187,8 +187,8 @@ export interface ChannelSession {
   health(): ChannelHealth;
   /** The file behind `InboundMessage.media.ref`; null when it cannot be had, or is not what it was said to be. Throws when later may help. */
   fetchMedia(ref: string, name: string): Promise<MediaFile | null>;
-  /** The shop has read the thread up to this message. */
-  markRead?(to: Address, providerId: string): Promise<void>;
+  /** The shop has read the thread up to this message; `earlier` are the others that were not told yet, for networks that count each. */
+  markRead?(to: Address, providerId: string, earlier?: readonly string[]): Promise<void>;
   /** Somebody, or the concierge, is writing an answer. */
   typing?(to: Address): Promise<void>;
   /** The owner has asked for something: to link, to forget the link, to begin again (take_channel_request). */

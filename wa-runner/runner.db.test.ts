@@ -4,7 +4,9 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Sql } from "postgres";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { addPhone, markRead, networkSql, setOnline } from "@/lib/whatsapp/simulator-network";
+import { call } from "@/lib/repairs/test-desk";
+import { addPhone, markRead, networkSql, readThread, setOnline } from "@/lib/whatsapp/simulator-network";
+import { actAs } from "@/testing/db";
 import { startTestStack, type TestStack } from "@/testing/stack";
 import { eventually, type RunnerProcess, startRunnerProcess } from "@/wa-runner/testing/process";
 import { makeShopChat } from "@/wa-runner/testing/shop-chat";
@@ -62,6 +64,27 @@ describe("what a customer writes", () => {
       const [row] = await network`select delivered_at from simulator.messages where id = ${message?.provider_id ?? ""}`;
       return row?.["delivered_at"] ?? undefined;
     });
+  });
+
+  it("is seen to be read on his phone, once staff have looked at it", async () => {
+    const phone = shop.newPhone();
+    await shop.write(phone, { body: "Ada orang?" });
+    await shop.write(phone, { body: "Helo" });
+    await arrived(phone, 2);
+    const readAt = async () =>
+      (await readThread(network, phone, shop.channel.address)).flatMap(({ readAt: at }) => (at ? [at.getTime()] : []));
+    expect(await readAt()).toEqual([]);
+    const conversation = await shop.conversationWith(phone);
+    const look = () =>
+      actAs(sql, shop.owner, (tx) => tx`select public.update_conversation(${conversation}, '{"read": true}')`);
+    await look();
+    const seen = await eventually("blue ticks", async () => {
+      const ticks = await readAt();
+      return ticks.length === 2 ? ticks : undefined;
+    });
+    await look();
+    await delay(500);
+    expect(await readAt()).toEqual(seen);
   });
 
   it("is stored once, however often the network offers it", async () => {
@@ -154,6 +177,20 @@ describe("what a customer writes", () => {
 });
 
 describe("what the shop sends", () => {
+  it("may be a thumb under what he wrote, changed and taken back", async () => {
+    const phone = shop.newPhone();
+    await shop.write(phone, { body: "Terima kasih!" });
+    const [message] = await arrived(phone, 1);
+    const press = (emoji: string) =>
+      call(sql, shop.owner, "react", { message_id: message?.id, key: crypto.randomUUID(), emoji });
+    const thread = () => readThread(network, phone, shop.channel.address);
+    for (const emoji of ["👍", "🙏", ""]) {
+      await press(emoji);
+      await eventually(`he sees "${emoji}"`, async () => ((await thread())[0]?.reaction === emoji ? true : undefined));
+    }
+    expect(await thread()).toHaveLength(1);
+  });
+
   it("goes queued → sent → delivered → read, and arrives in order", async () => {
     const phone = shop.newPhone();
     const conversation = await shop.conversationWith(phone);

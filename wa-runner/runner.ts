@@ -9,6 +9,7 @@ import {
   claimChannels,
   claimMedia,
   claimOutbox,
+  claimReads,
   enterRunner,
   outboxBacklog,
   relayState,
@@ -19,6 +20,7 @@ import {
 import { env } from "@/lib/env";
 import { networkSql } from "@/lib/whatsapp/simulator-network";
 import { createBaileysAdapter } from "@/wa-runner/adapters/baileys/adapter";
+import { baileysConfig } from "@/wa-runner/adapters/baileys/config";
 import { createCloudAdapter } from "@/wa-runner/adapters/cloud/adapter";
 import { createSimulatorAdapter } from "@/wa-runner/adapters/simulator";
 import { startConcierge } from "@/wa-runner/concierge/loop";
@@ -31,6 +33,7 @@ import { createRecorder } from "@/wa-runner/inbound/record";
 import { createMetrics } from "@/wa-runner/metrics";
 import { createAckTimes } from "@/wa-runner/outbound/ack-times";
 import { startOutbound } from "@/wa-runner/outbound/loop";
+import { startReads } from "@/wa-runner/outbound/reads";
 import { createSender } from "@/wa-runner/outbound/sender";
 import type { ChannelAdapter, ChannelRef, ConciergeHandle } from "@/wa-runner/ports";
 import { type Supervisor, startSupervisor } from "@/wa-runner/supervisor/supervisor";
@@ -132,7 +135,7 @@ export async function startRunner(): Promise<Runner> {
   const events = createEvents({ record: createRecorder({ log }), setStatus, lost, metrics, log });
 
   const adapters: ChannelAdapter[] = [
-    createBaileysAdapter({ events, log }),
+    createBaileysAdapter({ events, log, config: () => baileysConfig(service) }),
     createCloudAdapter({ events, log }),
     ...(mode === "embedded" ? [createSimulatorAdapter({ sql: network, databaseUrl, events, log })] : []),
   ];
@@ -158,6 +161,14 @@ export async function startRunner(): Promise<Runner> {
     metrics,
     log: logger("media"),
   });
+  const reads = startReads({
+    claim: async (limit) => {
+      const channels = supervisor?.sendable() ?? [];
+      return channels.length > 0 ? claimReads(service, name, limit, channels) : [];
+    },
+    sessionFor: (id) => supervisor?.sessionFor(id),
+    log,
+  });
   const held = startSupervisor({
     async claim(limit) {
       if (!hasEntered) await enterRunner(service, name);
@@ -170,6 +181,7 @@ export async function startRunner(): Promise<Runner> {
     onConnected: () => {
       outbound.wake();
       media.wake();
+      reads.wake();
     },
     log,
   });
@@ -186,9 +198,18 @@ export async function startRunner(): Promise<Runner> {
     : undefined;
   const listener = listen({
     url: databaseUrl,
-    channels: ["voltura_outbox", "voltura_channels", "voltura_webhooks", "voltura", "voltura_events", "voltura_media"],
+    channels: [
+      "voltura_outbox",
+      "voltura_reads",
+      "voltura_channels",
+      "voltura_webhooks",
+      "voltura",
+      "voltura_events",
+      "voltura_media",
+    ],
     onNotify: (channel, payload) => {
       if (channel === "voltura_outbox") outbound.wake();
+      else if (channel === "voltura_reads") reads.wake();
       else if (channel === "voltura_media") media.wake();
       else if (channel === "voltura_events") relay?.wake();
       else if (channel === "voltura_channels") held.asked(payload);
@@ -199,6 +220,7 @@ export async function startRunner(): Promise<Runner> {
     onReady: () => {
       isListening = true;
       outbound.wake();
+      reads.wake();
       held.asked("");
     },
     onLost: () => {
@@ -216,7 +238,7 @@ export async function startRunner(): Promise<Runner> {
       stopping = true;
       abort.abort();
       await Promise.all([
-        Promise.all([outbound.stop(), media.stop()]).then(() => held.close()),
+        Promise.all([outbound.stop(), reads.stop(), media.stop()]).then(() => held.close()),
         concierge?.stop(),
         housekeeping.stop(),
         removals.stop(),

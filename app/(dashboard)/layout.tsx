@@ -14,6 +14,8 @@ import { SIDEBAR_COOKIE } from "./_shell/sidebar-cookie";
 import { StandingWatch } from "./_shell/standing-watch";
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
+  // Before anything is read: what changes from here on, the live stream tells.
+  const renderedAt = Date.now();
   const { person, tenant, role, capabilities, outlets, tenants, activeOutletId } = await requireContext();
   const shell: ShellData = {
     person,
@@ -37,7 +39,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
         >
           {t("skip")}
         </a>
-        <div className="flex h-dvh print:block print:h-auto">
+        <div className="flex h-dvh print:block print:h-auto" data-rendered-at={renderedAt}>
           <Sidebar shell={shell} startCollapsed={startCollapsed} />
           <div className="flex min-w-0 flex-1 flex-col print:block">
             <PhoneTopBar shell={shell} />

@@ -72,6 +72,13 @@ export async function claimOutbox(
   return z.array(outboundClaim).parse(data);
 }
 
+/** What whoever runs this installation has set for all shops while it runs; null when nothing is. */
+export async function platformSetting(db: ServiceDb, name: string): Promise<string | null> {
+  const { data, error } = await db.rpc("platform_setting", { p_name: name });
+  if (error) throw new Error(`platform_setting: ${error.code ?? ""} ${error.message}`);
+  return z.string().nullable().parse(data);
+}
+
 const mediaClaim = z
   .object({
     tenant_id: z.string(),
@@ -105,6 +112,33 @@ export async function claimMedia(
   const { data, error } = await db.rpc("claim_media", { p_runner: runner, p_limit: limit, p_channels: channels });
   if (error) throw new Error(`claim_media: ${error.code ?? ""} ${error.message}`);
   return z.array(mediaClaim).parse(data);
+}
+
+const readClaim = z
+  .object({
+    tenant_id: z.string(),
+    channel_id: z.string(),
+    address: z.string(),
+    address_kind: z.enum(["phone", "lid", "bsuid"]),
+    provider_ids: z.array(z.string()).min(1),
+  })
+  .transform((row) => ({
+    channelId: row.channel_id,
+    from: { kind: row.address_kind, value: row.address },
+    providerIds: row.provider_ids,
+  }));
+export type ReadClaim = z.infer<typeof readClaim>;
+
+/** What staff have read on numbers that `runner` holds and can send on, and nobody has been told yet; given out once. */
+export async function claimReads(
+  db: ServiceDb,
+  runner: string,
+  limit: number,
+  channels: string[],
+): Promise<ReadClaim[]> {
+  const { data, error } = await db.rpc("claim_reads", { p_runner: runner, p_limit: limit, p_channels: channels });
+  if (error) throw new Error(`claim_reads: ${error.code ?? ""} ${error.message}`);
+  return z.array(readClaim).parse(data);
 }
 
 const heldChannel = z

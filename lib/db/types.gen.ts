@@ -1642,14 +1642,14 @@ isOneToOne: false
                   ]
                 },"wa_outbox": {
                   Row: {
-                    "accepted_at": string | null,"attempts": number,"channel_id": string,"claimed_by": string | null,"claimed_until": string | null,"conversation_id": string,"created_at": string,"delivered_at": string | null,"detail": string | null,"error": string | null,"failure": string | null,"id": string,"key": string,"message_id": string,"next_at": string,"pricing": Json | null,"read_at": string | null,"resends": number,"seq": number,"state": string,"tenant_id": string,"written_at": string | null
+                    "accepted_at": string | null,"attempts": number,"channel_id": string,"claimed_at": string | null,"claimed_by": string | null,"claimed_until": string | null,"conversation_id": string,"created_at": string,"delivered_at": string | null,"detail": string | null,"error": string | null,"failed_at": string | null,"failure": string | null,"id": string,"key": string,"message_id": string,"next_at": string,"pricing": Json | null,"read_at": string | null,"resends": number,"seq": number,"state": string,"tenant_id": string,"written_at": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "accepted_at"?: string | null,"attempts"?: number,"channel_id": string,"claimed_by"?: string | null,"claimed_until"?: string | null,"conversation_id": string,"created_at"?: string,"delivered_at"?: string | null,"detail"?: string | null,"error"?: string | null,"failure"?: string | null,"id"?: string,"key": string,"message_id": string,"next_at"?: string,"pricing"?: Json | null,"read_at"?: string | null,"resends"?: number,"seq"?: never,"state"?: string,"tenant_id": string,"written_at"?: string | null
+                    "accepted_at"?: string | null,"attempts"?: number,"channel_id": string,"claimed_at"?: string | null,"claimed_by"?: string | null,"claimed_until"?: string | null,"conversation_id": string,"created_at"?: string,"delivered_at"?: string | null,"detail"?: string | null,"error"?: string | null,"failed_at"?: string | null,"failure"?: string | null,"id"?: string,"key": string,"message_id": string,"next_at"?: string,"pricing"?: Json | null,"read_at"?: string | null,"resends"?: number,"seq"?: never,"state"?: string,"tenant_id": string,"written_at"?: string | null
                   }
                   Update: {
-                    "accepted_at"?: string | null,"attempts"?: number,"channel_id"?: string,"claimed_by"?: string | null,"claimed_until"?: string | null,"conversation_id"?: string,"created_at"?: string,"delivered_at"?: string | null,"detail"?: string | null,"error"?: string | null,"failure"?: string | null,"id"?: string,"key"?: string,"message_id"?: string,"next_at"?: string,"pricing"?: Json | null,"read_at"?: string | null,"resends"?: number,"seq"?: never,"state"?: string,"tenant_id"?: string,"written_at"?: string | null
+                    "accepted_at"?: string | null,"attempts"?: number,"channel_id"?: string,"claimed_at"?: string | null,"claimed_by"?: string | null,"claimed_until"?: string | null,"conversation_id"?: string,"created_at"?: string,"delivered_at"?: string | null,"detail"?: string | null,"error"?: string | null,"failed_at"?: string | null,"failure"?: string | null,"id"?: string,"key"?: string,"message_id"?: string,"next_at"?: string,"pricing"?: Json | null,"read_at"?: string | null,"resends"?: number,"seq"?: never,"state"?: string,"tenant_id"?: string,"written_at"?: string | null
                   }
                   Relationships: [
                     {
@@ -1876,6 +1876,11 @@ isOneToOne: false
               "address": string,"address_kind": string,"attempts": number,"body": string,"channel_id": string,"is_first_contact": boolean,"kind": string,"media_mime": string,"media_name": string,"media_path": string,"message_id": string,"payload": Json,"provider_id": string,"reply_to": string,"tenant_id": string
             }[]
                            },
+"claim_reads":
+{ Args: { "p_channels": (string)[],"p_limit": number,"p_runner": string }; Returns: {
+              "address": string,"address_kind": string,"channel_id": string,"provider_ids": (string)[],"tenant_id": string
+            }[]
+                           },
 "claim_turns":
 { Args: { "p_limit": number,"p_runner": string }; Returns: {
               "attempts": number,"conversation_id": string,"customer_id": string,"message_id": string,"tenant_id": string,"turn_id": string
@@ -1949,6 +1954,9 @@ isOneToOne: false
                            },
 "defer_turn":
 { Args: { "p_seconds": number,"p_turn": string }; Returns: undefined
+                           },
+"delivery_log":
+{ Args: { "p"?: Json,"p_channel": string,"p_limit"?: number,"p_offset"?: number }; Returns: Json
                            },
 "enter_runner":
 { Args: { "p_runner": string }; Returns: undefined
@@ -2069,6 +2077,9 @@ isOneToOne: false
 "pin_salt":
 { Args: { "p_user_id": string }; Returns: string
                            },
+"platform_setting":
+{ Args: { "p_name": string }; Returns: string
+                           },
 "propose_estimate":
 { Args: { "p": Json }; Returns: Json
                            },
@@ -2077,6 +2088,9 @@ isOneToOne: false
                            },
 "publish_consent_text":
 { Args: { "p_body_en": string,"p_body_ms": string,"p_purpose": string }; Returns: Json
+                           },
+"react":
+{ Args: { "p": Json }; Returns: Json
                            },
 "readmit_phone":
 { Args: { "p_note": string,"p_phone": string }; Returns: undefined
@@ -2262,6 +2276,9 @@ isOneToOne: false
                            },
 "set_order_status":
 { Args: { "p_order_id": string,"p_status": string }; Returns: Json
+                           },
+"set_read_receipts":
+{ Args: { "p_channel": string,"p_on": boolean }; Returns: undefined
                            },
 "set_secret":
 { Args: { "p_ciphertext": string,"p_hint"?: string,"p_kind": string,"p_ref": string,"p_replace"?: boolean }; Returns: boolean

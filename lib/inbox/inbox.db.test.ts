@@ -4,8 +4,9 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { getDashboard } from "@/lib/home/queries";
 import type { InboxView } from "@/lib/inbox/kinds";
+import { awayEffect, numbersInTrouble } from "@/lib/inbox/numbers";
 import { conversationOfCustomer, getThread, listAssignees, listConversations } from "@/lib/inbox/queries";
-import { addNote, reply } from "@/lib/inbox/reply";
+import { addNote, react, reply } from "@/lib/inbox/reply";
 import { deleteCannedReply, saveCannedReply, setConciergeMode } from "@/lib/inbox/save-canned";
 import { decideDraft, retryMessage, updateConversation } from "@/lib/inbox/update-conversation";
 import { call, conciergeOf, runnerOf } from "@/lib/repairs/test-desk";
@@ -80,6 +81,95 @@ it("shows on the dashboard what the customer wrote, not what the shop said last"
   expect(unanswered.find((one) => one.conversation_id === conversation_id)?.preview).toBe(
     "Boleh tolong tengok fon saya?",
   );
+});
+
+describe("a number that is away", () => {
+  it("is told to the people of its outlet when it needs one of them, and in its threads", async () => {
+    const here = await receives(shop, shop.outletId, newPhone(), "sini");
+    const [own, there] = [String(channels.get(shop.outletId)), String(channels.get(branch))];
+    const troubled = async (outlets: string[]) =>
+      (await numbersInTrouble(userDbAs(shop.owner), shop.tenantId, outlets)).map(({ id }) => id);
+    await sql`update public.channels set state = 'banned' where id = ${there}`;
+    await sql`update public.channels set state = 'reconnecting' where id = ${own}`;
+    expect(await troubled([shop.outletId, branch])).toEqual([there]);
+    expect(await troubled([shop.outletId])).toEqual([]);
+    expect(await numbersInTrouble(userDbAs(other.owner), shop.tenantId, [branch])).toEqual([]);
+    expect((await threadOf(shop.owner, here.conversation_id)).conversation).toMatchObject({
+      channel_id: own,
+      channel_state: "reconnecting",
+    });
+    await sql`update public.channels set state = 'connected' where id in ${sql([own, there])}`;
+    expect(await troubled([shop.outletId, branch])).toEqual([]);
+  });
+
+  it("says what becomes of a message", () => {
+    expect(awayEffect("connected", true)).toBeNull();
+    expect([awayEffect("degraded", true), awayEffect("degraded", false)]).toEqual([null, "waits"]);
+    expect(awayEffect("logged_out", true)).toBe("relink");
+    expect(awayEffect("a state of tomorrow", true)).toBe("stuck");
+  });
+});
+
+describe("a reaction of the shop's", () => {
+  it("is under the message and on its way once, however often it is pressed, and is no answer", async () => {
+    const { conversation_id, message_id } = await receives(shop, shop.outletId, newPhone(), "terima kasih");
+    const db = userDbAs(shop.owner);
+    const thumb = { messageId: message_id, key: crypto.randomUUID(), emoji: "👍" } as const;
+    expect(await react(db, thumb)).toMatchObject({ ok: true });
+    expect(await react(db, thumb)).toMatchObject({ ok: true });
+    const thread = await threadOf(shop.owner, conversation_id);
+    expect(
+      thread.messages.map(({ body, reactions }) => [body, reactions.map(({ emoji, from }) => [emoji, from])]),
+    ).toEqual([["terima kasih", [["👍", "out"]]]]);
+    // The customer still waits, the concierge still answers, and the list still shows his words.
+    expect(thread.conversation).toMatchObject({ concierge: "on", waiting_since: expect.any(String) });
+    expect((await list(shop.owner)).rows.find(({ id }) => id === conversation_id)).toMatchObject({
+      preview: "terima kasih",
+      last_direction: "in",
+    });
+    const outbox = await sql`
+      select m.kind, m.body, m.reply_to from public.wa_outbox as o join public.messages as m on m.id = o.message_id
+       where o.conversation_id = ${conversation_id}`;
+    expect(outbox).toEqual([{ kind: "reaction", body: "👍", reply_to: message_id }]);
+
+    expect(await react(db, { ...thumb, key: crypto.randomUUID(), emoji: "🙏" })).toMatchObject({ ok: true });
+    const shown = async () => (await threadOf(shop.owner, conversation_id)).messages[0]?.reactions ?? [];
+    expect((await shown()).map(({ emoji }) => emoji)).toEqual(["🙏"]);
+    expect(await react(db, { ...thumb, key: crypto.randomUUID(), emoji: "" })).toMatchObject({ ok: true });
+    expect(await shown()).toEqual([]);
+  });
+
+  it("that did not go out is a bubble, not a thumb", async () => {
+    const { conversation_id, message_id } = await receives(shop, shop.outletId, newPhone(), "jumpa esok");
+    await react(userDbAs(shop.owner), { messageId: message_id, key: crypto.randomUUID(), emoji: "❤️" });
+    await sql`update public.wa_outbox set state = 'failed', failure = 'content', error = 'send.unsupported' where conversation_id = ${conversation_id}`;
+    await sql`update public.messages set status = 'failed', error = 'send.unsupported' where conversation_id = ${conversation_id} and direction = 'out'`;
+    const { messages } = await threadOf(shop.owner, conversation_id);
+    expect(messages.map(({ kind, status, failure, reactions }) => [kind, status, failure, reactions])).toEqual([
+      ["text", "received", null, []],
+      ["reaction", "failed", "content", []],
+    ]);
+  });
+
+  it("is of the six, on what the customer wrote and has not deleted, by who may answer there", async () => {
+    const { conversation_id, message_id } = await receives(shop, shop.outletId, newPhone(), "ok");
+    const thumb = () => ({ messageId: message_id, key: crypto.randomUUID(), emoji: "👍" }) as const;
+    await expect(call(sql, shop.owner, "react", { message_id, key: crypto.randomUUID(), emoji: "💩" })).rejects.toThrow(
+      "input.invalid",
+    );
+    const supervisor = await shop.member("supervisor");
+    expect(await react(userDbAs(supervisor), thumb())).toMatchObject({ code: "auth.forbidden" });
+    const elsewhere = await shop.member("agent", [branch]);
+    expect(await react(userDbAs(elsewhere), thumb())).toMatchObject({ code: "auth.wrong_outlet" });
+    expect(await react(userDbAs(other.owner), thumb())).toMatchObject({ code: "input.not_found" });
+    await reply(userDbAs(shop.owner), { conversationId: conversation_id, key: crypto.randomUUID(), body: "baik" });
+    const own = (await threadOf(shop.owner, conversation_id)).messages.at(-1)?.id ?? "";
+    expect(await react(userDbAs(shop.owner), { ...thumb(), messageId: own })).toMatchObject({
+      code: "message.no_reaction",
+    });
+    await sql`update public.messages set revoked_at = now() where id = ${message_id}`;
+    expect(await react(userDbAs(shop.owner), thumb())).toMatchObject({ code: "message.no_reaction" });
+  });
 });
 
 describe("who sees what", () => {

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { fillCanned, matchCanned, slashQuery, spokenName } from "@/lib/inbox/canned";
 import { citeHref } from "@/lib/inbox/cites";
+import { failureHelp } from "@/lib/inbox/failure";
 import {
   cannedReplyInput,
   type Message,
@@ -24,15 +25,46 @@ const message = (change: Partial<Message>): Message => ({
   payload: {},
   status: "received",
   error: null,
+  failure: null,
   edited_body: null,
   revoked_at: null,
   intent: null,
   cites: [],
   sent_at: "2026-11-21T02:00:00Z",
+  is_history: false,
+  reactions: [],
   media: null,
   key: null,
   reply_to: null,
   ...change,
+});
+
+describe("a message that did not go out", () => {
+  const help = (change: Partial<Message>) => failureHelp(message({ direction: "out", status: "failed", ...change }));
+
+  it("is sent again where nothing was wrong with it, and asked about where it may have gone out", () => {
+    expect(help({ failure: "channel", error: "send.channel_offline" })).toEqual({ retry: "again", step: null });
+    expect(help({ failure: null, error: "send.network" })).toEqual({ retry: "again", step: null });
+    expect(help({ status: "unknown", failure: "unknown", error: "send.no_answer" }).retry).toBe("ask");
+  });
+
+  it("is not offered again where it would fail the same way: there it says what helps", () => {
+    for (const failure of ["contact", "content", "policy", "window"])
+      expect(help({ failure, error: "send.refused" })).toEqual({ retry: "never", step: failure });
+    expect(help({ failure: "channel", error: "send.channel_removed" })).toEqual({ retry: "never", step: "removed" });
+    expect(help({ failure: "content", error: "send.media_gone" })).toEqual({ retry: "never", step: "file" });
+  });
+});
+
+it("keeps what fits of a payload, and drops only the part that does not", () => {
+  const payload = (value: unknown) => messageSchema.parse({ ...message({}), payload: value }).payload;
+  expect(payload({ latitude: "x", name: "KLCC", contacts: [{ name: 1 }], options: ["a"] })).toEqual({
+    latitude: undefined,
+    name: "KLCC",
+    contacts: undefined,
+    options: ["a"],
+  });
+  expect(payload({ buttons: "x" })).toEqual({});
 });
 
 describe("canned replies", () => {

@@ -1,7 +1,7 @@
 import { ok, type Result } from "@/lib/core/result";
 import type { UserDb } from "@/lib/db/clients";
 import { fromPg } from "@/lib/db/errors";
-import type { ReplyInput } from "@/lib/inbox/schema";
+import type { ReactInput, ReplyInput } from "@/lib/inbox/schema";
 
 /** Sends as the signed-in person and mutes the concierge; the same key again is the same message. */
 export async function reply(db: UserDb, input: ReplyInput): Promise<Result<undefined>> {
@@ -17,6 +17,14 @@ export async function addNote(db: UserDb, input: ReplyInput): Promise<Result<und
     p_conversation: input.conversationId,
     p_key: input.key,
     p_body: input.body,
+  });
+  return error ? fromPg(error) : ok();
+}
+
+/** Under a message of the customer's, or taken back; not an answer, so it changes nothing about who waits. */
+export async function react(db: UserDb, input: ReactInput): Promise<Result<undefined>> {
+  const { error } = await db.rpc("react", {
+    p: { message_id: input.messageId, key: input.key, emoji: input.emoji },
   });
   return error ? fromPg(error) : ok();
 }

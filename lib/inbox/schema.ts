@@ -1,7 +1,9 @@
 /** What the inbox shows and what it sends: shapes shared by server and browser. */
 import { z } from "zod";
 import { uuidField } from "@/lib/core/ids";
+import { formatPhone, toE164 } from "@/lib/core/phone";
 import { cleanText, textField } from "@/lib/core/text";
+import { REACTIONS } from "@/lib/whatsapp/kinds";
 
 const conciergeState = z.enum(["on", "handed_over", "muted"]);
 const conversationStatus = z.enum(["open", "pending", "closed"]);
@@ -44,6 +46,12 @@ export type InboxList = z.infer<typeof inboxListSchema>;
 const cite = z.object({ table: z.string(), id: z.string().optional(), label: z.string() });
 export type Cite = z.infer<typeof cite>;
 
+/** As people write it; with the number itself where it is one. Here, so that no browser loads the rules of every country. */
+const shownPhone = (text: string): { shown: string; number: string | null } => {
+  const number = toE164(text);
+  return { shown: number ? formatPhone(number) : text, number };
+};
+
 /** jsonb written by several programs: what does not fit is shown as less, never as a broken page. */
 const payloadSchema = z
   .looseObject({
@@ -51,6 +59,26 @@ const payloadSchema = z
     button: z.string().optional(),
     rows: z.array(z.object({ id: z.string(), title: z.string(), description: z.string().nullish() })).optional(),
     title: z.string().optional(),
+    /** A place. */
+    latitude: z.number().optional().catch(undefined),
+    longitude: z.number().optional().catch(undefined),
+    name: z.string().optional().catch(undefined),
+    address: z.string().optional().catch(undefined),
+    live: z.boolean().optional().catch(undefined),
+    /** Contact cards. */
+    contacts: z
+      .array(z.object({ name: z.string(), phones: z.array(z.string().transform(shownPhone)) }))
+      .optional()
+      .catch(undefined),
+    /** A poll. */
+    question: z.string().optional().catch(undefined),
+    options: z.array(z.string()).optional().catch(undefined),
+    several: z.boolean().optional().catch(undefined),
+    /** Why it is not shown; longer than is kept. */
+    reason: z.string().optional().catch(undefined),
+    truncated: z.boolean().optional().catch(undefined),
+    /** Its file is being fetched. */
+    media: z.literal("pending").optional().catch(undefined),
     /** Blanked: the person was erased, or the period is over. */
     erased: z.literal(true).optional(),
   })
@@ -68,11 +96,15 @@ export const messageSchema = z.object({
   payload: payloadSchema,
   status: z.string(),
   error: z.string().nullable(),
+  failure: z.string().nullable(),
   edited_body: z.string().nullable(),
   revoked_at: z.string().nullable(),
   intent: z.string().nullable(),
   cites: z.array(cite).catch([]),
   sent_at: z.string(),
+  is_history: z.boolean(),
+  /** `from` in: the customer's; out: ours, with the name of who gave it, unless that was on the shop's phone. */
+  reactions: z.array(z.object({ emoji: z.string(), from: z.enum(["in", "out"]), name: z.string().nullable() })),
   media: z
     .object({
       path: z.string(),
@@ -101,6 +133,7 @@ export const threadSchema = z.object({
     handover_reason: z.string().nullable(),
     unread: z.number(),
     waiting_since: z.string().nullable(),
+    channel_id: z.string(),
     channel_name: z.string(),
     channel_state: z.string(),
     channel_mode: z.enum(["off", "draft", "auto"]),
@@ -149,6 +182,14 @@ export const updateConversationInput = z.object({
   ]),
 });
 export type UpdateConversationInput = z.infer<typeof updateConversationInput>;
+
+/** An empty emoji takes the reaction back. */
+export const reactInput = z.object({
+  messageId: uuidField,
+  key: uuidField,
+  emoji: z.enum([...REACTIONS, ""]),
+});
+export type ReactInput = z.infer<typeof reactInput>;
 
 export const messageIdInput = z.object({ messageId: uuidField });
 

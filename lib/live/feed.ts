@@ -35,7 +35,9 @@ function disconnect(): void {
 function connect(): void {
   if (source || listeners.size === 0 || document.hidden) return;
   clearTimeout(retryTimer);
-  const own = new EventSource("/api/live");
+  // The layout says when it was read; the stream tells whether anything has changed since.
+  const since = document.querySelector<HTMLElement>("[data-rendered-at]")?.dataset["renderedAt"];
+  const own = new EventSource(since ? `/api/live?since=${since}` : "/api/live");
   source = own;
   own.addEventListener("open", () => {
     failures = 0;

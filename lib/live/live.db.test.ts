@@ -93,6 +93,27 @@ describe("the live hub", () => {
     leave();
   });
 
+  it("says so when something changed between the page and its stream, and not otherwise", async () => {
+    const { tenantId } = await makeShop(sql);
+    const first = subscribe({ tenantId, change: () => undefined, sync: () => undefined });
+    await delay(200);
+    const changes: string[] = [];
+    const renderedAt = Date.now();
+    const leave = subscribe({
+      tenantId,
+      renderedAt,
+      change: (topic) => changes.push(topic),
+      sync: () => changes.push("sync"),
+    });
+    expect(changes).toEqual([]);
+    await sql`update public.channels set name = 'Sementara itu' where tenant_id = ${tenantId}`;
+    await vi.waitFor(() => expect(changes).toEqual(["channel"]));
+    let syncs = 0;
+    const late = subscribe({ tenantId, renderedAt, change: () => undefined, sync: () => (syncs += 1) });
+    expect(syncs).toBe(1);
+    for (const end of [first, leave, late]) end();
+  });
+
   it("says that something may have been missed after its connection was lost", async () => {
     const { tenantId } = await makeShop(sql);
     const changes: string[] = [];

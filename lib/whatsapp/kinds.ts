@@ -39,3 +39,6 @@ export function kindOfMime(mime: string): "image" | "audio" | "video" | "documen
   if (mime.startsWith("video/")) return "video";
   return "document";
 }
+
+/** What staff may put under a customer's message; the database knows the same six. */
+export const REACTIONS = ["👍", "❤️", "😂", "😮", "😢", "🙏"] as const;

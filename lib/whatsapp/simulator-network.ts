@@ -55,7 +55,8 @@ const threadMessage = z
     buttons: (message.kind === "buttons" && buttonsPayload.safeParse(payload).data?.buttons) || [],
     list: (message.kind === "list" && listPayload.safeParse(payload).data) || null,
   }));
-export type ThreadMessage = z.infer<typeof threadMessage>;
+/** `reaction`: the shop's, under what this phone wrote. */
+export type ThreadMessage = z.infer<typeof threadMessage> & { reaction: string };
 
 export const listShops = (sql: Sql): Promise<ShopRow[]> =>
   sql<ShopRow[]>`select address, shop, outlet from simulator.shops order by shop, outlet`;
@@ -90,7 +91,15 @@ export async function readThread(sql: Sql, phone: string, shop: string, limit = 
     from simulator.messages as m left join simulator.media as d on d.id = m.media_id
     where m.phone = ${phone} and m.shop = ${shop} and (not m.from_shop or m.delivered_at is not null)
     order by m.seq desc limit ${limit}`;
-  return z.array(threadMessage).parse(rows).reverse();
+  return foldReactions(z.array(threadMessage).parse(rows).reverse());
+}
+
+/** A reaction is no bubble: the last one stands under the message it is of, an empty one takes it away. */
+function foldReactions(messages: z.infer<typeof threadMessage>[]): ThreadMessage[] {
+  const last = new Map(messages.flatMap((one) => (one.kind === "reaction" ? [[one.replyTo, one.body] as const] : [])));
+  return messages
+    .filter(({ kind }) => kind !== "reaction")
+    .map((message) => ({ ...message, reaction: last.get(message.id) ?? "" }));
 }
 
 export interface PhoneMessage {

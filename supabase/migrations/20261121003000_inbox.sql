@@ -177,12 +177,15 @@ create table public.wa_outbox (
   error text,
   -- The network's own words: codes and ids.
   detail text check (length(detail) <= 400),
+  -- When it got how far: claimed the last time, the rest the first time. failed_at is that of the failure that stands.
+  claimed_at timestamptz,
   written_at timestamptz,
   accepted_at timestamptz,
   delivered_at timestamptz,
   read_at timestamptz,
   -- What the network says it charges for: {billable, category, type, …}.
   pricing jsonb,
+  failed_at timestamptz,
   created_at timestamptz not null default now(),
   constraint wa_outbox_key_unique unique (channel_id, key),
   foreign key (tenant_id, channel_id) references public.channels (tenant_id, id),
@@ -192,7 +195,8 @@ create table public.wa_outbox (
 comment on table public.wa_outbox is 'Messages on their way out; claimed by a runner, sent with the message id as provider id so that a resend is the same message.';
 create index wa_outbox_tenant_idx on public.wa_outbox (tenant_id, message_id);
 create index wa_outbox_conversation_idx on public.wa_outbox (tenant_id, conversation_id, seq);
-create index wa_outbox_channel_idx on public.wa_outbox (tenant_id, channel_id);
+create index wa_outbox_channel_idx on public.wa_outbox (tenant_id, channel_id, seq desc);
+create index wa_outbox_dead_idx on public.wa_outbox (tenant_id, channel_id, seq desc) where state in ('failed', 'unknown');
 create index wa_outbox_due_idx on public.wa_outbox (next_at, seq) where state in ('queued', 'claimed', 'written');
 create index wa_outbox_pace_idx on public.wa_outbox (channel_id, written_at desc) where written_at is not null;
 

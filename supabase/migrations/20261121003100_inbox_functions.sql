@@ -53,6 +53,9 @@ begin
   if v_kind <> 'cloud' then update public.messages set provider_id = private.provider_id(v_kind, v_id) where id = v_id; end if;
   insert into public.wa_outbox (tenant_id, channel_id, conversation_id, message_id, key)
   values (p_tenant, v_conversation.channel_id, p_conversation, v_id, p_key);
+  perform pg_notify('voltura_outbox', p_tenant::text);
+  -- A thumb under a message is no answer to it: who waits goes on waiting.
+  if p_kind = 'reaction' then return v_id; end if;
   update public.conversations set last_message_at = now(), preview = left(coalesce(nullif(p_body, ''), '[' || p_kind || ']'), 140),
     status = case when status = 'closed' then 'open' else status end,
     waiting_since = case when p_author_kind in ('user', 'concierge') and concierge <> 'handed_over' then null else waiting_since end
@@ -60,7 +63,6 @@ begin
   if p_author_kind = 'user' then
     update public.conversations set waiting_since = null where id = p_conversation and waiting_since is not null;
   end if;
-  perform pg_notify('voltura_outbox', p_tenant::text);
   return v_id;
 end $$;
 
@@ -133,13 +135,33 @@ declare
   v_id uuid;
 begin
   if length(coalesce(p ->> 'body', '')) = 0 and p -> 'media' is null then perform private.refuse('input.required', '{}', 422); end if;
+  if p ->> 'kind' = 'reaction' then perform private.refuse('input.invalid', '{}', 422); end if;
   v_id := private.send_message(v_tenant, v_conversation, 'user:' || (p ->> 'key'), 'user', p ->> 'kind', coalesce(p ->> 'body', ''),
     coalesce(p -> 'payload', '{}'), p -> 'media', jsonb_build_object('reply_to', p ->> 'reply_to'));
   update public.conversations set concierge = 'muted', handover_reason = null, unread = 0,
     assignee = coalesce(assignee, private.person_id()) where id = v_conversation;
+  perform private.note_read(v_tenant, v_conversation);
   return jsonb_build_object('message_id', v_id);
 end $$;
 create function public.reply(p jsonb) returns jsonb language sql set search_path = '' as $$ select private.reply(p) $$;
+
+-- p: {message_id, key, emoji}; an empty emoji takes back what was there. To what the customer wrote only. Once per key.
+create function private.react(p jsonb) returns jsonb language plpgsql security definer set search_path = '' as $$
+declare
+  v_message public.messages;
+  v_tenant uuid;
+  v_emoji text := coalesce(p ->> 'emoji', '');
+begin
+  select * into v_message from public.messages as m where m.id = (p ->> 'message_id')::uuid;
+  v_tenant := private.require_conversation('inbox.reply', v_message.conversation_id);
+  if v_emoji not in ('', '👍', '❤️', '😂', '😮', '😢', '🙏') then perform private.refuse('input.invalid', '{"field": "emoji"}', 422); end if;
+  if v_message.direction <> 'in' or v_message.kind = 'reaction' or v_message.provider_id is null or v_message.revoked_at is not null then
+    perform private.refuse('message.no_reaction');
+  end if;
+  return jsonb_build_object('message_id', private.send_message(v_tenant, v_message.conversation_id, 'react:' || (p ->> 'key'), 'user', 'reaction', v_emoji,
+    '{}', null, jsonb_build_object('reply_to', v_message.id)));
+end $$;
+create function public.react(p jsonb) returns jsonb language sql set search_path = '' as $$ select private.react(p) $$;
 
 create function private.add_note(p_conversation uuid, p_key text, p_body text) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
@@ -173,6 +195,7 @@ begin
     waiting_since = case when p_change ->> 'status' = 'closed' then null else waiting_since end,
     unread = case when p_change ->> 'read' = 'true' or p_change ->> 'status' = 'closed' then 0 else unread end
    where id = p_conversation and tenant_id = v_tenant;
+  if p_change ->> 'read' = 'true' then perform private.note_read(v_tenant, p_conversation); end if;
 end $$;
 create function public.update_conversation(p_conversation uuid, p_change jsonb) returns void language sql set search_path = '' as
 $$ select private.update_conversation(p_conversation, p_change) $$;
@@ -187,7 +210,7 @@ begin
   v_tenant := private.require_conversation('inbox.reply', v_conversation);
   perform private.check_reachable(c), private.check_channel(c.channel_id), private.check_sendable(c, m.kind, m.payload)
      from public.conversations as c join public.messages as m on m.id = p_message where c.id = v_conversation;
-  update public.wa_outbox set state = 'queued', attempts = 0, next_at = now(), failure = null, error = null, detail = null
+  update public.wa_outbox set state = 'queued', attempts = 0, next_at = now(), failure = null, error = null, detail = null, failed_at = null
    where message_id = p_message and tenant_id = v_tenant and state in ('failed', 'unknown');
   if not found then perform private.refuse('message.not_failed'); end if;
   update public.messages set status = 'queued', error = null where id = p_message;
@@ -244,7 +267,8 @@ begin
     written_at = coalesce(written_at, case when p_state not in ('failed', 'unknown') then now() end),
     accepted_at = coalesce(accepted_at, case when p_state in ('accepted', 'delivered', 'read') then now() end),
     delivered_at = coalesce(delivered_at, case when p_state in ('delivered', 'read') then now() end),
-    read_at = coalesce(read_at, case when p_state = 'read' then now() end)
+    read_at = coalesce(read_at, case when p_state = 'read' then now() end),
+    failed_at = case when p_state in ('failed', 'unknown') then now() end
    where id = v_outbox.id;
   if p_state <> 'written' then
     update public.messages set status = case p_state when 'accepted' then 'sent' else p_state end, error = case when p_state in ('failed', 'unknown') then p_error end,
@@ -277,7 +301,7 @@ begin
   ), lost as (
     -- Nobody knows whether it went out: a network that gives its own ids cannot be asked again without risking a second one.
     -- One with ours has been silent five times.
-    update public.wa_outbox as o set state = 'unknown', failure = 'unknown', error = 'send.no_answer', claimed_until = null
+    update public.wa_outbox as o set state = 'unknown', failure = 'unknown', error = 'send.no_answer', claimed_until = null, failed_at = now()
       from mine where o.channel_id = mine.id and o.claimed_until < now()
        and (mine.kind = 'cloud' and o.state = 'claimed' or o.state = 'written' and o.resends >= 5) returning o.message_id
   ), told as (
@@ -295,7 +319,7 @@ begin
     select o.id from public.wa_outbox as o join due on due.id = o.id
      where due.place <= due.room order by o.seq limit p_limit for update of o skip locked
   ), taken as (
-    update public.wa_outbox as o set state = 'claimed', claimed_by = p_runner, claimed_until = now() + interval '30 seconds', attempts = o.attempts + 1,
+    update public.wa_outbox as o set state = 'claimed', claimed_by = p_runner, claimed_at = now(), claimed_until = now() + interval '30 seconds', attempts = o.attempts + 1,
       resends = o.resends + case when o.written_at is not null then 1 else 0 end
       from chosen where o.id = chosen.id
        -- Between the look and the lock another may have taken it.
@@ -422,7 +446,7 @@ begin
 end $$;
 create function public.opt_out(p_message uuid) returns void language sql set search_path = '' as $$ select private.opt_out(p_message) $$;
 
-grant execute on function private.reply(jsonb), public.reply(jsonb), private.add_note(uuid, text, text), public.add_note(uuid, text, text),
+grant execute on function private.reply(jsonb), public.reply(jsonb), private.react(jsonb), public.react(jsonb), private.add_note(uuid, text, text), public.add_note(uuid, text, text),
   private.update_conversation(uuid, jsonb), public.update_conversation(uuid, jsonb), private.retry_message(uuid), public.retry_message(uuid),
   private.set_message_status(uuid, text, text, jsonb), public.set_message_status(uuid, text, text, jsonb),
   private.finish_turn(jsonb), public.finish_turn(jsonb), private.decide_draft(uuid, text, boolean), public.decide_draft(uuid, text, boolean),

@@ -63,6 +63,7 @@ grant execute on function private.like_part(text), private.match_customers(text,
 
 create index conversations_recent_idx on public.conversations (tenant_id, last_message_at desc);
 create index conversations_open_idx on public.conversations (tenant_id, outlet_id) where status <> 'closed';
+create index messages_reactions_idx on public.messages (tenant_id, reply_to) where kind = 'reaction';
 create index messages_drafts_idx on public.messages (tenant_id, conversation_id) where status = 'draft';
 
 -- One page of the list with the counts of every filter. The caller's policies decide which outlets there are.
@@ -104,7 +105,7 @@ begin
       join public.customers as u on u.tenant_id = $1 and u.id = p.customer_id
       left join public.people as a on a.user_id = p.assignee
       left join lateral (select m.direction, m.status from public.messages as m
-        where m.tenant_id = $1 and m.conversation_id = p.id and m.direction <> 'note' and m.status not in ('draft', 'discarded')
+        where m.tenant_id = $1 and m.conversation_id = p.id and m.direction <> 'note' and m.kind <> 'reaction' and m.status not in ('draft', 'discarded')
         order by m.seq desc limit 1) as l on true
   )
   select jsonb_build_object(
@@ -119,7 +120,8 @@ begin
 end $$;
 
 -- A thread: its head and the newest messages before p_before, oldest first. Null when it is not the caller's to see.
--- Each message carries the key its composer made, so that the bubble already on the screen is the same bubble.
+-- Each message carries the key its composer made, so that the bubble already on the screen is the same bubble, and the reactions to it:
+-- the last of the customer and the last of the shop, which are one account each to WhatsApp. One that did not go out stays a bubble, to be seen.
 create function public.inbox_thread(p_conversation uuid, p_before bigint default null, p_limit integer default 60)
 returns jsonb language plpgsql stable set search_path = '' as $$
 declare v_answer jsonb;
@@ -129,11 +131,16 @@ begin
     select m.* from public.messages as m
      where m.conversation_id = $2 and m.tenant_id = $1 and m.status <> 'discarded'
        and ($3 is null or m.seq < $3)
+       and not (m.kind = 'reaction' and m.reply_to is not null and m.status not in ('failed', 'unknown'))
      order by m.seq desc limit least($4, 200) + 1
   ), rows as (
     select row_number() over (order by p.seq desc) as place, p.seq,
       jsonb_build_object('id', p.id, 'seq', p.seq, 'direction', p.direction, 'author_kind', p.author_kind, 'author', p.author, 'author_name', a.name,
-        'kind', p.kind, 'body', p.body, 'payload', p.payload, 'status', p.status, 'error', p.error, 'failure', o.failure, 'edited_body', p.edited_body, 'revoked_at', p.revoked_at, 'intent', p.intent, 'cites', p.cites, 'sent_at', p.sent_at,
+        'kind', p.kind, 'body', p.body, 'payload', p.payload, 'status', p.status, 'error', p.error, 'failure', o.failure, 'edited_body', p.edited_body, 'revoked_at', p.revoked_at, 'intent', p.intent, 'cites', p.cites, 'sent_at', p.sent_at, 'is_history', p.is_history,
+        'reactions', (select coalesce(jsonb_agg(jsonb_build_object('emoji', e.body, 'from', e.direction, 'name', w.name) order by e.direction) filter (where e.body <> ''), '[]')
+          from (select distinct on (x.direction) x.direction, x.body, x.author from public.messages as x
+                 where x.tenant_id = $1 and x.reply_to = p.id and x.kind = 'reaction' and x.conversation_id = $2 and x.status not in ('failed', 'unknown')
+                 order by x.direction, x.seq desc) as e left join public.people as w on w.user_id = e.author),
         'media', case when p.media_path is not null then jsonb_build_object('path', p.media_path, 'mime', p.media_mime, 'bytes', p.media_bytes, 'name', p.media_name) end,
         'key', coalesce(nullif(split_part(p.provider_id, 'note:', 2), ''), nullif(split_part(o.key, 'user:', 2), '')),
         'reply_to', case when r.id is not null then jsonb_build_object('id', r.id, 'kind', r.kind, 'body', left(r.body, 160), 'author_kind', r.author_kind) end) as row
@@ -145,7 +152,7 @@ begin
   select jsonb_build_object(
       'conversation', jsonb_build_object('id', c.id, 'outlet_id', c.outlet_id, 'customer_id', c.customer_id, 'customer_name', u.name,
         'customer_locale', u.locale, 'phone_masked', u.phone_masked, 'status', c.status, 'assignee', c.assignee, 'assignee_name', a.name, 'concierge', c.concierge,
-        'handover_reason', c.handover_reason, 'unread', c.unread, 'waiting_since', c.waiting_since, 'channel_name', h.name, 'channel_state', case when h.is_active then h.state else 'removed' end,
+        'handover_reason', c.handover_reason, 'unread', c.unread, 'waiting_since', c.waiting_since, 'channel_id', h.id, 'channel_name', h.name, 'channel_state', case when h.is_active then h.state else 'removed' end,
         'channel_mode', h.concierge_mode,
         'next', (select coalesce(jsonb_agg(t.to_status order by t.to_status), '[]') from public.conversation_transitions as t where t.from_status = c.status)),
       'messages', (select coalesce(jsonb_agg(r.row order by r.seq) filter (where r.place <= $4), '[]') from rows as r),

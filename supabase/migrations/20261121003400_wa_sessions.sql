@@ -114,6 +114,20 @@ $$ select private.release_channels(p_runner, p_channels) $$;
 grant execute on function private.enter_runner(text), public.enter_runner(text), private.claim_channels(text, integer), public.claim_channels(text, integer), private.renew_channels(text), public.renew_channels(text),
   private.release_channels(text, uuid[]), public.release_channels(text, uuid[]) to service_role;
 
+-- What is the same for all shops and may change while programs run ------------------------------------------------------------
+
+create table private.platform_settings (
+  name text primary key check (name in ('wa_web_version')),
+  value text not null check (length(value) between 1 and 200)
+);
+comment on table private.platform_settings is 'Set by whoever runs the installation. wa_web_version: the version of WhatsApp Web that linked phones say they are.';
+create function private.platform_setting(p_name text) returns text language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select s.value from private.platform_settings as s where s.name = p_name);
+end $$;
+create function public.platform_setting(p_name text) returns text language sql stable set search_path = '' as $$ select private.platform_setting(p_name) $$;
+grant execute on function private.platform_setting(text), public.platform_setting(text) to service_role;
+
 -- What a number has been through -------------------------------------------------------------------------------------------
 
 create table public.channel_states (

@@ -66,7 +66,7 @@ begin
   delete from private.cloud_numbers as n where n.channel_id = v_channel.id;
   delete from private.wa_webhooks as w where w.channel_id = v_channel.id;
   delete from private.secrets as s where s.tenant_id = v_channel.tenant_id and s.kind like 'wa\_%' and s.ref = v_channel.id::text;
-  update public.wa_outbox as o set state = 'failed', failure = 'channel', error = 'send.channel_removed', claimed_until = null
+  update public.wa_outbox as o set state = 'failed', failure = 'channel', error = 'send.channel_removed', claimed_until = null, failed_at = now()
    where o.tenant_id = v_channel.tenant_id and o.channel_id = v_channel.id and o.state in ('queued', 'claimed', 'written');
   update public.messages as m set status = 'failed', error = 'send.channel_removed' where m.tenant_id = v_channel.tenant_id and m.channel_id = v_channel.id and m.status = 'queued';
   update public.channels as h set is_active = false, address = null, state = 'new', state_reason = 'removed', state_since = now(), next_attempt_at = null where h.id = v_channel.id;

@@ -292,7 +292,7 @@ begin
   perform private.erase_cloud(p_tenant, p_customer);
   delete from private.wa_media as w using public.messages as m where w.tenant_id = p_tenant and m.tenant_id = p_tenant and m.id = w.message_id and m.customer_id = p_customer;
   delete from private.wa_sent as s using public.messages as m where s.tenant_id = p_tenant and m.tenant_id = p_tenant and m.id = s.message_id and m.customer_id = p_customer;
-  update public.wa_outbox as o set state = 'failed', claimed_until = null, failure = 'policy', error = 'erased' from public.messages as m
+  update public.wa_outbox as o set state = 'failed', claimed_until = null, failure = 'policy', error = 'erased', failed_at = now() from public.messages as m
    where m.tenant_id = p_tenant and m.customer_id = p_customer and o.tenant_id = p_tenant and o.message_id = m.id and (o.state in ('queued', 'claimed') or o.error is not null);
   update public.concierge_turns as t set state = case when t.state in ('queued', 'claimed') then 'silent' else t.state end, claimed_until = null,
       finished_at = coalesce(t.finished_at, now()), reason = 'erased' from public.messages as m

@@ -25,7 +25,7 @@ export async function deliver(stage: Stage, now: Date, tenantId: string, someFai
   await stage.as(
     now,
     wa,
-    `select public.set_message_status(m.id, 'failed', 'unregistered') from public.messages as m
+    `select public.set_message_status(m.id, 'failed', 'send.not_on_whatsapp', '{"failure": "contact"}') from public.messages as m
       where m.tenant_id = $1::uuid and m.direction = 'out' and m.status = 'queued'`,
     [tenantId],
   );
@@ -68,7 +68,7 @@ export async function fillSimulator(tx: TransactionSql, files: ReadonlyMap<strin
   await tx`
     update simulator.phones set registered = false where number in (
       select i.value from public.messages as m join public.conversations as v on v.id = m.conversation_id
-        join public.customer_identities as i on i.id = v.identity_id where m.status = 'failed' and m.error = 'unregistered')`;
+        join public.customer_identities as i on i.id = v.identity_id where m.status = 'failed' and m.error = 'send.not_on_whatsapp')`;
   const pictures = await tx<{ id: string; path: string; mime: string; name: string }[]>`
     select m.id, m.media_path as path, m.media_mime as mime, m.media_name as name from public.messages as m where m.media_path is not null`;
   for (const picture of pictures) {

@@ -36,7 +36,7 @@ const all = (who: Caller, names: string): [string, FunctionRule][] =>
 export const FUNCTIONS: Readonly<Record<string, FunctionRule>> = Object.fromEntries([
   ...all(
     "service",
-    "claim_outbox claim_media claim_turns tenants_with_removals enter_runner claim_channels renew_channels release_channels claim_events settle_events relay_state",
+    "claim_outbox claim_media claim_reads claim_turns tenants_with_removals enter_runner claim_channels renew_channels release_channels platform_setting claim_events settle_events relay_state",
   ),
   ...all("user", "accept_invitation create_shop"),
   ...all("everyone", "my_context my_sessions set_my_locale switch_tenant switch_outlet"),
@@ -76,7 +76,7 @@ export const FUNCTIONS: Readonly<Record<string, FunctionRule>> = Object.fromEntr
   // inbox
   ...all("everyone", "inbox_list inbox_thread concierge_context"),
   ...all("inbox.read", "add_note"),
-  ...all("inbox.reply", "update_conversation reply decide_draft retry_message"),
+  ...all("inbox.reply", "update_conversation reply react decide_draft retry_message"),
   ...all(
     "wa-runner",
     "record_inbound_message record_inbound_change settle_media record_same_contact set_channel_state set_message_status set_channel_link take_channel_request wa_auth_write wa_auth_read wa_auth_forget wa_sent_keep wa_sent_read take_webhooks settle_webhooks record_preference record_templates",
@@ -84,7 +84,7 @@ export const FUNCTIONS: Readonly<Record<string, FunctionRule>> = Object.fromEntr
   ...all("webhook", "store_webhook"),
   ...all(
     "channel.manage",
-    "add_channel rename_channel pause_channel remove_channel channel_health request_cloud add_templates",
+    "add_channel rename_channel set_read_receipts pause_channel remove_channel channel_health delivery_log request_cloud add_templates",
   ),
   ...all("channel.link", "request_channel channel_link add_cloud_channel cloud_setup renew_cloud_token"),
   ...all(

@@ -45,6 +45,7 @@ const CALLS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
       media: { path: "$file", mime: "image/jpeg", bytes: 1, name: "a.jpg" },
     },
   },
+  react: { p: { message_id: "$message", key: "$new", emoji: "👍" } },
   update_conversation: { p_change: { assignee: "$member" } },
   record_inbound_message: {
     p: {
@@ -54,7 +55,7 @@ const CALLS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
       body: "Hai",
       reply_to: "x",
       sender: { kind: "phone", value: "+60111222333", name: "Ali" },
-      media: { path: "$file", mime: "image/jpeg", bytes: 1, name: "a.jpg" },
+      media: { ref: "x", name: "a.jpg" },
     },
   },
   finish_turn: { p: { turn_id: "$turn", outcome: "handover", intent: "other", engine: "rules" } },
@@ -215,6 +216,7 @@ const CALLS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   },
   rename_channel: { p_name: "Telefon kedai" },
   pause_channel: { p_paused: true },
+  set_read_receipts: { p_on: false },
   request_channel: { p_action: "restart" },
   set_message_status: { p_state: "read", p: { channel_id: "$channel", new_provider_id: "x" } },
   customer_link: { p_kind: "ticket", p_ref: "$ticket" },

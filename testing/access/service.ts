@@ -15,6 +15,7 @@ const CLAIMS = [
   "select public.claim_media('access', 1, array(select id from public.channels))",
   "select public.claim_turns('access', 1)",
   "select public.release_channels('access')",
+  "select public.platform_setting('wa_web_version')",
   "select public.claim_events('access', 1)",
   "select public.settle_events('access', '[]')",
   "select public.relay_state()",

@@ -219,6 +219,7 @@ const CUSTOMERS: Record<string, ActionCase> = {
 const message = (v: Victim) => ({ conversationId: v.conversation, key: fresh(), body: "Bayar ke akaun ini" });
 const INBOX: Record<string, ActionCase> = {
   replyAction: staff("inbox.reply", message),
+  reactAction: staff("inbox.reply", (v) => ({ messageId: v.inbound, key: fresh(), emoji: "👍" })),
   addNoteAction: staff("inbox.read", message),
   updateConversationAction: staff("inbox.reply", (v) => ({
     conversationId: v.conversation,
@@ -385,6 +386,7 @@ const SETTINGS: Record<string, ActionCase> = {
   addTemplatesAction: staff("channel.manage", (v) => ({ id: v.channel })),
   renameChannelAction: staff("channel.manage", (v) => ({ id: v.channel, name: "Peniru" })),
   pauseChannelAction: staff("channel.manage", (v) => ({ id: v.channel, paused: true })),
+  setReadReceiptsAction: staff("channel.manage", (v) => ({ id: v.channel, on: false })),
   removeChannelAction: staff("channel.manage", (v) => ({ id: v.channel })),
   askChannelAction: staff("channel.link", (v) => ({ id: v.channel, action: "restart" })),
   revokeKeyAction: staff("api.manage", (v) => ({ id: v.apiKey })),

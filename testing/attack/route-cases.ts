@@ -107,6 +107,10 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   ),
   "GET /inbox/older": staff("inbox.read", (v) => query("/inbox/older", { c: v.conversation })),
   "GET /settings/whatsapp/[id]/offer": staff("channel.link", (v) => `/settings/whatsapp/${v.channel}/offer`),
+  "GET /settings/whatsapp/[id]/log/export": staff(
+    "channel.manage",
+    (v) => `/settings/whatsapp/${v.channel}/log/export`,
+  ),
   "GET /orders/[id]/cart": staff("order.read", (v) => `/orders/${v.newOrder}/cart`),
   "GET /orders/export": staff("order.read", () => "/orders/export"),
   "GET /repairs/export": staff("repair.read", () => "/repairs/export"),

@@ -96,6 +96,7 @@ export async function staffPlaces(sql: Sql, shop: Shop): Promise<Place[]> {
     team: "/settings/team",
     numbers: "/settings/whatsapp",
     number: `/settings/whatsapp/${id.channel}`,
+    deliveries: `/settings/whatsapp/${id.channel}/log`,
     canned: "/settings/canned-replies",
     concierge: "/settings/concierge",
     privacy: "/settings/privacy",

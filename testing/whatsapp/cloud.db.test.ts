@@ -237,8 +237,13 @@ describe("what the shop sends", () => {
       payload: { latitude: 3, longitude: 101 },
     });
     expect((await sentOf(place)).body).toMatchObject({ location: { latitude: 3 } });
-    const heart = await shop.says(conversation_id, "❤️", { kind: "reaction", reply_to: asked });
-    expect((await sentOf(heart)).body).toMatchObject({ reaction: { message_id: wamid, emoji: "❤️" } });
+    const [heart] = await actAs(
+      sql,
+      shop.shop.owner,
+      (tx) => tx<{ id: string }[]>`
+        select public.react(${JSON.stringify({ message_id: asked, key: crypto.randomUUID(), emoji: "❤️" })}::text::jsonb) ->> 'message_id' as id`,
+    );
+    expect((await sentOf(heart?.id ?? "")).body).toMatchObject({ reaction: { message_id: wamid, emoji: "❤️" } });
   });
 
   it("may be a file, which is uploaded first and named as it is", async () => {

@@ -131,7 +131,7 @@ export function createSimulatorAdapter({ sql, databaseUrl, events, log }: Simula
   return {
     kind: "simulator",
     capabilities: {
-      kinds: ["text", "image", "audio", "video", "document", "buttons", "list", "location"],
+      kinds: ["text", "image", "audio", "video", "document", "buttons", "list", "location", "reaction"],
       ownMessageIds: true,
       serviceWindowHours: null,
       readReceipts: true,
@@ -152,6 +152,9 @@ export function createSimulatorAdapter({ sql, databaseUrl, events, log }: Simula
         send: (message) => send(channel, message),
         fetchMedia,
         health: () => health,
+        async markRead(to, providerId, earlier = []) {
+          await sql`select simulator.mark_read_by_shop(${to.value}, ${channel.address}, ${[...earlier, providerId]}::text[])`;
+        },
         async close() {
           sessions.delete(channel.address);
           await lanes.stop();

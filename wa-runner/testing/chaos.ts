@@ -7,7 +7,7 @@ import { eventually } from "@/wa-runner/testing/process";
 import { text } from "@/wa-runner/testing/whatsapp-server/messages";
 
 /** `freeze` lasts longer than a lease, so that the number has another holder when the frozen one wakes. */
-export type Trouble = "kill" | "freeze" | "restart" | "cut" | "database";
+export type Trouble = "kill" | "freeze" | "restart" | "cut" | "silence" | "database";
 
 export interface ChaosPlan {
   /** In all, in each direction. */
@@ -73,10 +73,10 @@ async function trouble(stack: TestStack, fleet: Fleet, what: Trouble, turn: numb
   const index = turn % fleet.runners.length;
   const runner = fleet.runners[index];
   if (what === "database") return stack.loseDatabase(1500);
-  if (what === "cut") {
+  if (what === "cut" || what === "silence") {
     const number = fleet.numbers[turn % fleet.numbers.length];
     if (number && fleet.whatsapp.world.accounts.get(number.digits)?.isOnline)
-      fleet.whatsapp.kick(number.digits, "drop");
+      fleet.whatsapp.kick(number.digits, what === "cut" ? "drop" : "silent");
     return;
   }
   if (what === "freeze") {

@@ -5,7 +5,7 @@ import tls from "node:tls";
 import { WA_CERT_DETAILS } from "@whiskeysockets/baileys";
 import type { Sql } from "postgres";
 import { makeLogger } from "@/lib/core/log";
-import { claimMedia, claimOutbox, serviceDb } from "@/lib/db/service";
+import { claimMedia, claimOutbox, claimReads, serviceDb } from "@/lib/db/service";
 import { openLinkOffer } from "@/lib/whatsapp/link-offer";
 import { actAs } from "@/testing/db";
 import { makeShop } from "@/testing/shop";
@@ -18,6 +18,7 @@ import { startMedia } from "@/wa-runner/inbound/media";
 import { createRecorder } from "@/wa-runner/inbound/record";
 import { createMetrics } from "@/wa-runner/metrics";
 import { startOutbound } from "@/wa-runner/outbound/loop";
+import { startReads } from "@/wa-runner/outbound/reads";
 import { createSender } from "@/wa-runner/outbound/sender";
 import type { ChannelEvents, ChannelRef, ChannelSession, OutboundMessage } from "@/wa-runner/ports";
 import { openHeld } from "@/wa-runner/supervisor/held";
@@ -61,7 +62,7 @@ export async function makeLinkedPhone(sql: Sql, whatsapp: WhatsAppServer, digits
     update public.channels set kind = 'baileys', name = 'Telefon kedai', address = null, state = 'new' where tenant_id = ${shop.tenantId} returning id`;
   const channelId = made?.id ?? "";
   const { tenantId } = shop;
-  const config = () => ({ webSocketUrl: whatsapp.url, mediaHost: whatsapp.mediaHost, version: undefined });
+  const config = async () => ({ webSocketUrl: whatsapp.url, mediaHost: whatsapp.mediaHost, version: undefined });
   let epoch = 0;
   let output = "";
   const quiet = makeLogger(
@@ -152,13 +153,19 @@ export async function makeLinkedPhone(sql: Sql, whatsapp: WhatsAppServer, digits
       log: quiet,
       fallbackMs: 100,
     });
+    const reads = startReads({
+      claim: async (limit) => (isOpen() ? claimReads(service, channelId, limit, [channelId]) : []),
+      sessionFor: () => (isOpen() ? held : undefined),
+      log: quiet,
+      fallbackMs: 100,
+      retryMs: 100,
+    });
     const session = await eventually("a session", async () => held.session);
     const media = fetching(held);
     return {
       ...session,
       async close(how: "drain" | "abandon" = "drain"): Promise<void> {
-        await media.stop();
-        await outbound.stop();
+        await Promise.all([media.stop(), outbound.stop(), reads.stop()]);
         await held.close(how);
       },
     };

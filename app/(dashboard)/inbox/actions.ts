@@ -1,11 +1,13 @@
 "use server";
 
 import { action } from "@/lib/core/action";
-import { addNote, reply } from "@/lib/inbox/reply";
-import { decideDraftInput, messageIdInput, replyInput, updateConversationInput } from "@/lib/inbox/schema";
+import { addNote, react, reply } from "@/lib/inbox/reply";
+import { decideDraftInput, messageIdInput, reactInput, replyInput, updateConversationInput } from "@/lib/inbox/schema";
 import { decideDraft, retryMessage, updateConversation } from "@/lib/inbox/update-conversation";
 
 export const replyAction = action("reply", replyInput, ({ db }, input) => reply(db, input));
+
+export const reactAction = action("react", reactInput, ({ db }, input) => react(db, input));
 
 export const addNoteAction = action("addNote", replyInput, ({ db }, input) => addNote(db, input));
 

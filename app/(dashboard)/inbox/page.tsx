@@ -3,11 +3,13 @@ import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 import { CustomerPanel, PanelLoading } from "@/app/(dashboard)/inbox/_components/customer-panel";
 import { InboxScreen } from "@/app/(dashboard)/inbox/_components/inbox-screen";
+import { NumberAway, NumbersInTrouble } from "@/app/(dashboard)/inbox/_components/number-away";
 import { inboxUrl } from "@/app/(dashboard)/inbox/search-params";
 import { can } from "@/lib/auth/context-schema";
 import { requireContext } from "@/lib/auth/session";
 import type { SearchParams } from "@/lib/core/list-params";
 import { userDb } from "@/lib/db/user";
+import { numbersInTrouble } from "@/lib/inbox/numbers";
 import {
   conversationOfCustomer,
   getThread,
@@ -29,12 +31,18 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
     const found = await conversationOfCustomer(db, url.customerId);
     redirect(found ? `/inbox?c=${found}` : `/customers/${url.customerId}`);
   }
-  const [list, thread, canned, members] = await Promise.all([
+  const [list, thread, canned, members, troubled] = await Promise.all([
     listConversations(db, url),
     url.conversationId ? getThread(db, url.conversationId) : null,
     listCannedReplies(db),
     listAssignees(db, me.tenant.id),
+    numbersInTrouble(
+      db,
+      me.tenant.id,
+      me.outlets.map(({ id }) => id),
+    ),
   ]);
+  const mayManage = can(me, "channel.manage");
   if (url.conversationId && !thread) notFound();
   return (
     <InboxScreen
@@ -46,6 +54,8 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
       outlets={me.outlets}
       me={{ id: me.person.id, name: me.person.name }}
       canReply={can(me, "inbox.reply")}
+      banner={<NumbersInTrouble numbers={troubled} mayManage={mayManage} />}
+      away={thread && <NumberAway thread={thread} mayManage={mayManage} />}
       panel={
         thread && (
           <Suspense key={thread.conversation.customer_id} fallback={<PanelLoading />}>

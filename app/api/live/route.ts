@@ -1,4 +1,5 @@
 /** What changed in the person's active tenant, as it happens: topics and ids. The screen then reads again under its own rights. */
+import { z } from "zod";
 import { authProvider } from "@/lib/auth/provider";
 import { type Standing, standing } from "@/lib/live/membership";
 import { subscribe } from "@/lib/live/server";
@@ -6,6 +7,7 @@ import { eventStream } from "@/lib/live/sse";
 
 export const dynamic = "force-dynamic";
 
+const renderedAt = z.coerce.number().int().positive().optional().catch(undefined);
 const RECHECK_MS = 45_000;
 const refuse = (status: number) => new Response(null, { status, headers: { "cache-control": "no-store" } });
 
@@ -27,6 +29,7 @@ export async function GET(request: Request): Promise<Response> {
     const recheck = () => void standing(session.accessToken).then(judge);
     const leave = subscribe({
       tenantId,
+      renderedAt: renderedAt.parse(new URL(request.url).searchParams.get("since")),
       change(topic, id) {
         if (topic === "person" && id !== personId) return;
         stream.send("change", { topic, id });

@@ -45,6 +45,12 @@ export function Bubble({ message, shop, onTap }: BubbleProps) {
           {isOwn && <Ticks message={message} />}
         </p>
       </div>
+      {message.reaction && (
+        <p className="-mt-2 justify-self-end rounded-full border bg-card px-1.5 text-sm leading-6">
+          <span className="sr-only">{shop}: </span>
+          {message.reaction}
+        </p>
+      )}
       {message.fromShop && <Choices message={message} onTap={onTap} />}
     </li>
   );
@@ -52,9 +58,11 @@ export function Bubble({ message, shop, onTap }: BubbleProps) {
 
 function Ticks({ message }: { message: ThreadMessage }) {
   const t = useTranslations("simulator.state");
-  const state = message.deliveredAt ? "delivered" : message.enteredAt ? "sent" : "waiting";
-  const Icon = { waiting: Clock3, sent: Check, delivered: CheckCheck }[state];
-  return <Icon role="img" aria-label={t(state)} className={cn("size-3.5", state === "delivered" && "text-success")} />;
+  const { readAt, deliveredAt, enteredAt } = message;
+  const state = readAt ? "read" : deliveredAt ? "delivered" : enteredAt ? "sent" : "waiting";
+  const Icon = { waiting: Clock3, sent: Check, delivered: CheckCheck, read: CheckCheck }[state];
+  const look = { waiting: "", sent: "", delivered: "text-success", read: "text-info" }[state];
+  return <Icon role="img" aria-label={t(state)} className={cn("size-3.5", look)} />;
 }
 
 function Media({ message, shop }: { message: ThreadMessage; shop: string }) {

@@ -25,6 +25,12 @@ export async function pauseChannel(db: UserDb, id: string, paused: boolean): Pro
   return error ? fromPg(error) : ok();
 }
 
+/** Whether customers see what staff have read. */
+export async function setReadReceipts(db: UserDb, id: string, on: boolean): Promise<Result<undefined>> {
+  const { error } = await db.rpc("set_read_receipts", { p_channel: id, p_on: on });
+  return error ? fromPg(error) : ok();
+}
+
 export async function removeChannel(db: UserDb, id: string): Promise<Result<undefined>> {
   const { error } = await db.rpc("remove_channel", { p_channel: id });
   return error ? fromPg(error) : ok();

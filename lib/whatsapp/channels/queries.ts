@@ -18,12 +18,13 @@ const channelRow = z.object({
   next_attempt_at: z.string().nullable(),
   first_contacts_after: z.string().nullable(),
   paused_at: z.string().nullable(),
+  settings: z.looseObject({ read_receipts: z.boolean().catch(true).default(true) }),
   outlets: z.object({ name: z.string() }),
 });
 export type NumberRow = z.output<typeof channelRow>;
 
 const COLUMNS =
-  "id, tenant_id, outlet_id, kind, name, address, state, state_since, state_reason, next_attempt_at, first_contacts_after, paused_at, outlets (name)";
+  "id, tenant_id, outlet_id, kind, name, address, state, state_since, state_reason, next_attempt_at, first_contacts_after, paused_at, settings, outlets (name)";
 
 export async function listNumbers(db: UserDb, tenantId: string): Promise<NumberRow[]> {
   const { data, error } = await db

@@ -21,6 +21,8 @@ export const channelIdInput = z.object({ id });
 export const renameChannelInput = z.object({ id, name });
 export const pauseChannelInput = z.object({ id, paused: z.boolean() });
 
+export const readReceiptsInput = z.object({ id, on: z.boolean() });
+
 export const linkInput = z.object({
   id,
   action: z.enum(["link", "unlink", "restart"]),

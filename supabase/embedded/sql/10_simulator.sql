@@ -183,6 +183,17 @@ begin
   return v_count;
 end $$;
 
+-- The shop has read what this phone wrote: blue ticks there.
+create or replace function simulator.mark_read_by_shop(p_phone text, p_shop text, p_ids text[]) returns integer language plpgsql set search_path = '' as $$
+declare v_count integer;
+begin
+  update simulator.messages set read_at = clock_timestamp()
+   where phone = p_phone and shop = p_shop and not from_shop and id = any (p_ids) and read_at is null;
+  get diagnostics v_count = row_count;
+  if v_count > 0 then perform simulator.touch_phone(p_phone, p_shop); end if;
+  return v_count;
+end $$;
+
 -- The runner has safely stored what these events told it; for a message this is the customer's second tick.
 create or replace function simulator.ack(p_seqs bigint[]) returns void language plpgsql set search_path = '' as $$
 declare v_message simulator.messages;

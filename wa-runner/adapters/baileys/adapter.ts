@@ -1,6 +1,6 @@
 /** WhatsApp through a linked phone (Baileys). Unofficial: WhatsApp may ban a number at any time, which the owner is told. */
 import type { Logger } from "pino";
-import { type BaileysConfig, baileysConfig } from "@/wa-runner/adapters/baileys/config";
+import type { BaileysConfig } from "@/wa-runner/adapters/baileys/config";
 import type { Patience } from "@/wa-runner/adapters/baileys/connection";
 import { openSession } from "@/wa-runner/adapters/baileys/session";
 import { dbOf } from "@/wa-runner/holding";
@@ -9,20 +9,16 @@ import type { ChannelAdapter, ChannelEvents } from "@/wa-runner/ports";
 export interface BaileysOptions {
   events: ChannelEvents;
   log: Logger;
-  config?: () => BaileysConfig;
+  /** Asked at each connection. */
+  config: () => Promise<BaileysConfig>;
   patience?: Partial<Patience>;
 }
 
-export function createBaileysAdapter({
-  events,
-  log,
-  config = baileysConfig,
-  patience = {},
-}: BaileysOptions): ChannelAdapter {
+export function createBaileysAdapter({ events, log, config, patience = {} }: BaileysOptions): ChannelAdapter {
   return {
     kind: "baileys",
     capabilities: {
-      kinds: ["text", "image", "audio", "video", "document", "buttons", "list", "location"],
+      kinds: ["text", "image", "audio", "video", "document", "buttons", "list", "location", "reaction"],
       ownMessageIds: true,
       serviceWindowHours: null,
       readReceipts: true,

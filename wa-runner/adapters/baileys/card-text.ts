@@ -1,5 +1,6 @@
-/** Contacts, places and polls in words, as staff read them in a thread. */
+/** Contacts, places and polls: in words, for search and previews, and in parts, as the thread shows them. */
 import type { proto } from "@whiskeysockets/baileys";
+import { mapLink } from "@/lib/whatsapp/map-link";
 
 const MAX_CARDS = 10;
 
@@ -10,27 +11,42 @@ function numbersOf(vcard: string): string[] {
   );
 }
 
-export function cardText(content: proto.IMessage): string {
-  const cards = content.contactsArrayMessage?.contacts ?? (content.contactMessage ? [content.contactMessage] : []);
-  return cards
-    .slice(0, MAX_CARDS)
-    .map(({ displayName, vcard }) => [displayName ?? "", ...numbersOf((vcard ?? "").slice(0, 20_000))].join(" ").trim())
-    .join("\n");
+interface Told {
+  readonly body: string;
+  readonly payload: Record<string, unknown>;
 }
 
-export function locationText(content: proto.IMessage): string {
+export function cardsOf(content: proto.IMessage): Told {
+  const cards = content.contactsArrayMessage?.contacts ?? (content.contactMessage ? [content.contactMessage] : []);
+  const contacts = cards
+    .slice(0, MAX_CARDS)
+    .map(({ displayName, vcard }) => ({ name: displayName ?? "", phones: numbersOf((vcard ?? "").slice(0, 20_000)) }));
+  return {
+    body: contacts.map(({ name, phones }) => [name, ...phones].join(" ").trim()).join("\n"),
+    payload: { contacts },
+  };
+}
+
+export function placeOf(content: proto.IMessage): Told {
   const place = content.locationMessage ?? content.liveLocationMessage;
   const latitude = place?.degreesLatitude;
   const longitude = place?.degreesLongitude;
-  const names = content.locationMessage ? [content.locationMessage.name, content.locationMessage.address] : [];
-  const link =
-    typeof latitude === "number" && typeof longitude === "number" && Number.isFinite(latitude + longitude)
-      ? `https://maps.google.com/?q=${latitude},${longitude}`
-      : "";
-  return [...names, link].filter(Boolean).join("\n");
+  const { name, address } = content.locationMessage ?? {};
+  const words = { ...(name ? { name } : {}), ...(address ? { address } : {}) };
+  const live = content.liveLocationMessage ? { live: true } : {};
+  if (typeof latitude !== "number" || typeof longitude !== "number" || !Number.isFinite(latitude + longitude))
+    return { body: Object.values(words).join("\n"), payload: { ...words, ...live } };
+  return {
+    body: [...Object.values(words), mapLink({ latitude, longitude })].join("\n"),
+    payload: { latitude, longitude, ...words, ...live },
+  };
 }
 
-export function pollText(content: proto.IMessage): string {
+export function pollOf(content: proto.IMessage): Told {
   const poll = content.pollCreationMessage ?? content.pollCreationMessageV2 ?? content.pollCreationMessageV3;
-  return [poll?.name ?? "", ...(poll?.options ?? []).map(({ optionName }) => `• ${optionName ?? ""}`)].join("\n");
+  const question = poll?.name ?? "";
+  const options = (poll?.options ?? []).map(({ optionName }) => optionName ?? "");
+  // Zero: as many as one likes.
+  const several = poll?.selectableOptionsCount !== 1;
+  return { body: [question, ...options.map((one) => `• ${one}`)].join("\n"), payload: { question, options, several } };
 }

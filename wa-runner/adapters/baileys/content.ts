@@ -18,9 +18,9 @@ function withChoices({ body, payload }: OutboundMessage): string {
   return [body, ...(lines.length > 0 ? ["", ...lines] : [])].join("\n");
 }
 
-/** Null when there is nothing in it that could be sent. */
-export function contentOf(message: OutboundMessage): AnyMessageContent | null {
-  const { kind, body, media } = message;
+/** Null when there is nothing in it that could be sent. `jid`: the chat it goes to. */
+export function contentOf(message: OutboundMessage, jid: string): AnyMessageContent | null {
+  const { kind, body, media, replyTo } = message;
   // Never an address of the tenant's: Baileys would fetch it.
   const bytes = media && Buffer.from(media.bytes);
   const caption = body === "" ? {} : { caption: body };
@@ -43,6 +43,9 @@ export function contentOf(message: OutboundMessage): AnyMessageContent | null {
       if (!at) return null;
       return { location: { degreesLatitude: at.latitude, degreesLongitude: at.longitude, name: at.name ?? "" } };
     }
+    case "reaction":
+      // Without words it takes back the one before.
+      return replyTo ? { react: { text: body, key: { remoteJid: jid, fromMe: false, id: replyTo } } } : null;
     default:
       return null;
   }

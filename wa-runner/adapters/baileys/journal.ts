@@ -2,6 +2,9 @@
  * Between the moment a message is decrypted and the moment it is in the database lies a gap: Baileys tells WhatsApp "I have it",
  * and the key that opened it is spent. Who is killed there has lost it. So what was decrypted is written down, sealed, in the very
  * transaction that spends the key, and crossed out when the message is stored. What stands there at the next start is stored then.
+ *
+ * What is crossed out stays there for a while without its words: WhatsApp offers a message again when our "I have it" was lost with
+ * the connection. Its key is spent, so Baileys would ask the sender for it anew, and he would begin a new session for nothing.
  */
 import { createHash } from "node:crypto";
 import {
@@ -13,6 +16,7 @@ import {
   type SocketConfig,
   unpadRandomMax16,
   type WAMessage,
+  writeRandomPadMax16,
 } from "@whiskeysockets/baileys";
 import { z } from "zod";
 import type { AuthStore } from "@/wa-runner/adapters/baileys/auth-store";
@@ -20,7 +24,12 @@ import { BoundedCache } from "@/wa-runner/adapters/baileys/cache";
 
 const TYPE = "journal";
 const FLUSH_MS = 250;
-const entry = z.object({ attrs: z.record(z.string(), z.string()), plain: z.string(), at: z.number() });
+/** Crossed out: no `plain`. */
+const entry = z.object({ attrs: z.record(z.string(), z.string()), plain: z.string().optional(), at: z.number() });
+const KEEP_CROSSED = 200;
+/** A message of a kind that is no message (map-message.ts), for whoever opens what was stored before. */
+const NOTHING = writeRandomPadMax16(proto.Message.encode({ keepInChatMessage: {} }).finish());
+const now = (): number => performance.timeOrigin + performance.now();
 
 /** Not everything that opens is a message. It is told as one that cannot be read, like any other. */
 function messageOf(plain: string): proto.IMessage | null {
@@ -48,7 +57,9 @@ export interface Journal {
 export function createJournal(store: AuthStore): Journal {
   const arrived = new BoundedCache(2000, 10 * 60_000);
   const byMessage = new Map<string, Set<string>>();
-  let crossed: Record<string, null> = {};
+  let crossed: Record<string, string | null> = {};
+  /** Oldest first. */
+  const kept: string[] = [];
   let timer: NodeJS.Timeout | undefined;
 
   const remember = (id: string, hash: string) => {
@@ -82,7 +93,10 @@ export function createJournal(store: AuthStore): Journal {
           remember(attrs["id"], hash);
           const before = (await store.read(TYPE, [hash])).get(hash);
           // Offered again after we had opened it: its key is spent, and what it said stands here.
-          if (before) return Buffer.from(entry.parse(JSON.parse(before)).plain, "base64");
+          if (before) {
+            const { plain } = entry.parse(JSON.parse(before));
+            return plain === undefined ? NOTHING : Buffer.from(plain, "base64");
+          }
           if (!("transaction" in auth.keys)) throw new Error("keys without transactions");
           const { keys } = auth;
           return keys.transaction(async () => {
@@ -90,7 +104,7 @@ export function createJournal(store: AuthStore): Journal {
             const row = {
               attrs,
               plain: Buffer.from(plain).toString("base64"),
-              at: performance.timeOrigin + performance.now(),
+              at: now(),
             };
             const data: SignalDataSet = {};
             await keys.set(Object.assign(data, { [TYPE]: { [hash]: row } }));
@@ -105,7 +119,11 @@ export function createJournal(store: AuthStore): Journal {
         if (tag === "enc" && content instanceof Uint8Array) arrived.set(hashOf(content), stanza.attrs);
     },
     stored(messageId) {
-      for (const hash of byMessage.get(messageId) ?? []) crossed[hash] = null;
+      for (const hash of byMessage.get(messageId) ?? []) {
+        crossed[hash] = JSON.stringify({ attrs: {}, at: now() });
+        kept.push(hash);
+      }
+      for (const hash of kept.splice(0, Math.max(0, kept.length - KEEP_CROSSED))) crossed[hash] = null;
       byMessage.delete(messageId);
       timer ??= setTimeout(() => void flush().catch(() => undefined), FLUSH_MS);
     },
@@ -117,6 +135,10 @@ export function createJournal(store: AuthStore): Journal {
       }));
       // As they were opened: WhatsApp's own times are whole seconds.
       for (const { hash, attrs, plain } of rows.sort((a, b) => a.at - b.at)) {
+        if (plain === undefined) {
+          kept.push(hash);
+          continue;
+        }
         const { fullMessage } = decodeMessageNode({ tag: "message", attrs }, me.id, me.lid);
         const said = messageOf(plain);
         if (said) fullMessage.message = said;

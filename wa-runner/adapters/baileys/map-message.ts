@@ -1,6 +1,6 @@
 /** From a WhatsApp message to ours: pure and total. What we cannot show is said to be that, never dropped. */
 import { getContentType, normalizeMessageContent, proto, type WAMessage } from "@whiskeysockets/baileys";
-import { cardText, locationText, pollText } from "@/wa-runner/adapters/baileys/card-text";
+import { cardsOf, placeOf, pollOf } from "@/wa-runner/adapters/baileys/card-text";
 import { addressOf } from "@/wa-runner/adapters/baileys/jid";
 import type { InboundChange, InboundMessage } from "@/wa-runner/ports";
 
@@ -11,6 +11,8 @@ export type Mapped =
 
 /** Came, and could not be read yet: WhatsApp is asked for it again. The database replaces it when it can be. */
 export const WAITING = "message.waiting";
+/** To be seen once, on a phone: linked devices are only told that it came. */
+const VIEW_ONCE = "message.view_once";
 
 type Content = proto.IMessage;
 type Said = Pick<InboundMessage, "kind" | "body" | "payload"> & { readonly file?: string };
@@ -69,16 +71,16 @@ function said(content: Content, type: keyof Content): Said {
       return { kind: "text", body: content.extendedTextMessage?.text ?? "", payload: {} };
     case "locationMessage":
     case "liveLocationMessage":
-      return { kind: "location", body: locationText(content), payload: {} };
+      return { kind: "location", ...placeOf(content) };
     case "contactMessage":
     case "contactsArrayMessage":
-      return { kind: "contact", body: cardText(content), payload: {} };
+      return { kind: "contact", ...cardsOf(content) };
     case "reactionMessage":
       return { kind: "reaction", body: content.reactionMessage?.text ?? "", payload: {} };
     case "pollCreationMessage":
     case "pollCreationMessageV2":
     case "pollCreationMessageV3":
-      return { kind: "poll", body: pollText(content), payload: {} };
+      return { kind: "poll", ...pollOf(content) };
     default:
       return { kind: "unsupported", body: "", payload: { reason: "message.type", type: String(type).slice(0, 60) } };
   }
@@ -142,16 +144,11 @@ export function mapMessage(raw: WAMessage, source: "live" | "history"): Mapped {
   };
   const content = normalizeMessageContent(raw.message);
   if (!content) {
+    const stub = { kind: "unsupported", body: "", media: null, replyTo: null } as const;
+    if (key.isViewOnce) return { kind: "message", message: { ...base, ...stub, payload: { reason: VIEW_ONCE } } };
     if (raw.messageStubType !== proto.WebMessageInfo.StubType.CIPHERTEXT || key.fromMe)
       return { kind: "ignored", reason: "stub" };
-    const waiting = {
-      kind: "unsupported",
-      body: "",
-      payload: { reason: WAITING },
-      media: null,
-      replyTo: null,
-    } as const;
-    return { kind: "message", message: { ...base, ...waiting } };
+    return { kind: "message", message: { ...base, ...stub, payload: { reason: WAITING } } };
   }
   if (content.protocolMessage) return changeOf(content.protocolMessage, sentAt);
   const type = getContentType(content);

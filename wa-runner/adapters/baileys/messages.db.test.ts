@@ -1,7 +1,9 @@
 /** What customers and the shop write to each other: the real client, the real database, WhatsApp's own protocol. */
+import { setTimeout as delay } from "node:timers/promises";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openServiceSql } from "@/testing/db";
+import { call } from "@/lib/repairs/test-desk";
+import { actAs, openServiceSql } from "@/testing/db";
 import { type LinkedPhone, makeLinkedPhone, newDigits, trust } from "@/wa-runner/testing/linked-phone";
 import { eventually } from "@/wa-runner/testing/process";
 import {
@@ -119,6 +121,22 @@ describe("what a customer writes", () => {
       ["image", "sekali", "image/jpeg"],
       ["text", "hilang nanti", null],
     ]);
+    expect(rows.slice(3, 6).map(({ payload }) => payload)).toEqual([
+      { latitude: 3.139, longitude: 101.6869, name: "KLCC" },
+      { contacts: [{ name: "Abu", phones: ["+60123456789"] }] },
+      { question: "Bila?", options: ["Pagi", "Petang"], several: false },
+    ]);
+  });
+
+  it("to be seen once on a phone is told, though a linked device gets nothing of it", async () => {
+    const phone = newDigits();
+    await whatsapp.contactSends(phone, digits, { message: text("rahsia"), isViewOnce: true });
+    await whatsapp.contactSends(phone, digits, { message: text("dah tengok?") });
+    const rows = await shop.arrived(phone, 2);
+    expect(rows.map(({ kind, payload, body }) => [kind, payload["reason"], body])).toEqual([
+      ["unsupported", "message.view_once", ""],
+      ["text", undefined, "dah tengok?"],
+    ]);
   });
 
   it("keeps reactions, replies, edits and deletions with the message they are of", async () => {
@@ -144,6 +162,64 @@ describe("what a customer writes", () => {
     await whatsapp.contactSends(phone, digits, { message: revoke(asked.id, chat) });
     await eventually("the deletion", async () => (await shop.thread(phone))[0]?.revoked_at ?? undefined);
     expect(await shop.thread(phone)).toHaveLength(3);
+  });
+
+  it("gets the shop's reaction once under the message it is of, and sees it taken back", async () => {
+    const phone = newDigits();
+    const asked = await whatsapp.contactSends(phone, digits, { message: text("dah siap, terima kasih") });
+    const [question] = await shop.arrived(phone, 1);
+    const press = (emoji: string, key: string) =>
+      call(sql, shop.shop.owner, "react", { message_id: question?.id, key, emoji });
+    const key = crypto.randomUUID();
+    await press("👍", key);
+    await press("👍", key);
+    const reactions = () =>
+      account().sentLog.flatMap(({ message, times }) =>
+        message.reactionMessage?.key?.id === asked.id
+          ? [{ text: message.reactionMessage.text ?? "", fromMe: message.reactionMessage.key.fromMe ?? false, times }]
+          : [],
+      );
+    await eventually("the reaction", async () => (reactions().length === 1 ? true : undefined));
+    await press("", crypto.randomUUID());
+    await eventually("it is taken back", async () => (reactions().length === 2 ? true : undefined));
+    // Seen from the shop, the customer's message is not its own.
+    expect(reactions()).toEqual([
+      { text: "👍", fromMe: false, times: 1 },
+      { text: "", fromMe: false, times: 1 },
+    ]);
+  });
+
+  it("turns blue on his phone when staff have read it, each message once, and not while the number is away", async () => {
+    const phone = newDigits();
+    const reads: string[] = [];
+    whatsapp.world.on("read", (_account, { id }) => reads.push(id));
+    const first = await whatsapp.contactSends(phone, digits, { message: text("satu") });
+    const second = await whatsapp.contactSends(phone, digits, { message: text("dua") });
+    const [row] = await shop.arrived(phone, 2);
+    const read = () =>
+      actAs(
+        sql,
+        shop.shop.owner,
+        (tx) => tx`select public.update_conversation(${row?.conversation_id ?? ""}, '{"read": true}')`,
+      );
+    await read();
+    await read();
+    await eventually("both are read", async () => (reads.length >= 2 ? true : undefined));
+    await delay(500);
+    expect(reads.toSorted()).toEqual([first.id, second.id].toSorted());
+
+    // Away: nothing is told, and nothing is lost for it.
+    await session.close();
+    await whatsapp.contactSends(phone, digits, { message: text("tiga") });
+    await read();
+    await delay(300);
+    session = await shop.run();
+    const rows = await shop.arrived(phone, 3);
+    expect(reads).toHaveLength(2);
+    await read();
+    await eventually("the third is read", async () => (reads.length >= 3 ? true : undefined));
+    expect(reads[2]).toBe(rows[2]?.provider_id);
+    await shop.reaches("connected");
   });
 
   it("is told even when it cannot be shown: an unknown kind, no message at all, a megabyte of text", async () => {

@@ -49,14 +49,14 @@ export async function sendMessage(parts: SendingParts, message: OutboundMessage)
   }
   let said = await sentBefore(parts, providerId);
   if (!said) {
-    const content = contentOf(message);
+    const content = contentOf(message, jid);
     if (!content) return final("content", "send.unsupported");
     const made = await generateWAMessage(jid, content, {
       logger: silent,
       userJid: socket.user?.id ?? "",
       upload: socket.waUploadToServer,
       messageId: providerId,
-      ...quoted(jid, message.replyTo),
+      ...(message.kind === "reaction" ? {} : quoted(jid, message.replyTo)),
     });
     said = made.message ?? undefined;
     if (!said) return final("content", "send.unsupported");

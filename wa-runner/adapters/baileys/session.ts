@@ -1,5 +1,5 @@
 /** The life of one linked phone: link, connect, stay, come back. What follows from a close is in on-close.ts; here it is carried out. */
-import { type BaileysEventMap, jidDecode, type WAMessage } from "@whiskeysockets/baileys";
+import type { BaileysEventMap, WAMessage } from "@whiskeysockets/baileys";
 import type { Logger } from "pino";
 import type { SystemDb } from "@/lib/db/clients";
 import { openAuthStore } from "@/wa-runner/adapters/baileys/auth-store";
@@ -9,6 +9,7 @@ import { type Connection, openConnection, type Patience } from "@/wa-runner/adap
 import { createFirstContacts } from "@/wa-runner/adapters/baileys/first-contacts";
 import { tellHealth } from "@/wa-runner/adapters/baileys/health";
 import { ownNumber, type Refusal } from "@/wa-runner/adapters/baileys/inbound";
+import { jidOf } from "@/wa-runner/adapters/baileys/jid";
 import { createContactLanes } from "@/wa-runner/adapters/baileys/lanes";
 import { offerCode, offerQr, watchForPasskey } from "@/wa-runner/adapters/baileys/linking";
 import { fetchFile } from "@/wa-runner/adapters/baileys/media";
@@ -41,7 +42,7 @@ export interface SessionOptions {
   channel: ChannelRef;
   db: SystemDb;
   events: ChannelEvents;
-  config: () => BaileysConfig;
+  config: () => Promise<BaileysConfig>;
   log: Logger;
   random?: () => number;
   patience?: Partial<Patience>;
@@ -96,13 +97,15 @@ export function openSession(options: SessionOptions): ChannelSession {
       const store = await openAuthStore(channel, db, () => end("abandon"));
       if (isOld()) return;
       if (!store.creds.account && !linking) return health.say(channel.address === null ? "new" : "logged_out");
+      const settings = await config();
+      if (isOld()) return;
       const connection: Connection = await openConnection({
         channel,
         events,
         db,
         store,
         caches,
-        config: config(),
+        config: settings,
         patience,
         lanes,
         log,
@@ -287,11 +290,12 @@ export function openSession(options: SessionOptions): ChannelSession {
       const message = openRef(ref, connection.store.open);
       if (!message) return null;
       const reupload = (gone: WAMessage) => connection.socket.updateMediaMessage(gone);
-      return fetchFile(message, name, { host: config().mediaHost, reupload });
+      return fetchFile(message, name, { host: (await config()).mediaHost, reupload });
     },
-    async markRead(to, providerId) {
-      const remoteJid = to.kind === "lid" ? `${to.value}@lid` : `${to.value.slice(1)}@s.whatsapp.net`;
-      if (jidDecode(remoteJid)) await now?.socket.readMessages([{ remoteJid, id: providerId, fromMe: false }]);
+    async markRead(to, providerId, earlier = []) {
+      const remoteJid = jidOf(to);
+      if (!remoteJid) return;
+      await now?.socket.readMessages([...earlier, providerId].map((id) => ({ remoteJid, id, fromMe: false })));
     },
     async close(how = "drain") {
       if (how === "abandon") return end("abandon");

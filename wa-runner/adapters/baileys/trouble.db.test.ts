@@ -110,6 +110,19 @@ describe("at the log-in WhatsApp says", () => {
   });
 });
 
+it("a code that is taken by an account with a passkey: nothing follows, and the owner is told why", async () => {
+  whatsapp.person(digits).needsPasskey = true;
+  session = await shop.run({ passkeyMs: 300 });
+  await shop.request("link", "code", `+${digits}`);
+  await session.asked?.();
+  const code = await shop.offer();
+  await expect(whatsapp.enterCode(digits, code)).rejects.toThrow("passkey");
+  await eventually("it is said", async () => {
+    const row = await shop.channel();
+    return row?.state === "qr_expired" && row.state_reason === "passkey" ? true : undefined;
+  });
+});
+
 describe("in the middle of it WhatsApp", () => {
   it.each(["drop", "end", "restart", "malformed", "unavailable"] as const)(
     "closes (%s): it comes back, and misses nothing",

@@ -33,6 +33,7 @@ export interface InboundEntry {
   readonly at: number;
   /** Handed out without its content: the shop's phone has it. */
   readonly isUnavailable: boolean;
+  readonly isViewOnce: boolean;
   state: "pending" | "received" | "read" | "refused";
   /** The code of the client's refusal. */
   refusal: string | null;

@@ -23,6 +23,8 @@ export interface Letter {
   readonly hidesOther?: boolean | undefined;
   /** Without its content, as answers to advertisements come: the device must ask the shop's phone for it. */
   readonly isUnavailable?: boolean | undefined;
+  /** As linked devices are told of what may be seen once: that it came. */
+  readonly isViewOnce?: boolean | undefined;
 }
 
 export function phoneMessageId(): string {
@@ -52,7 +54,9 @@ export async function seal(
 ): Promise<BinaryNode> {
   const other = entry.addressing === "lid" ? "sender_pn" : "sender_lid";
   const otherJid = entry.from.jid(entry.addressing === "lid" ? "pn" : "lid");
-  const enc = entry.isUnavailable ? node("unavailable") : await encrypted(companion, entry);
+  const enc = entry.isUnavailable
+    ? node("unavailable", { type: entry.isViewOnce ? "view_once" : undefined })
+    : await encrypted(companion, entry);
   const base = {
     id: entry.id,
     t: seconds(entry.at),
@@ -89,7 +93,8 @@ export async function deliver(
     addressing: letter.addressing ?? "lid",
     kind: as.kind,
     at: letter.at ?? Date.now(),
-    isUnavailable: letter.isUnavailable ?? false,
+    isUnavailable: letter.isUnavailable ?? letter.isViewOnce ?? false,
+    isViewOnce: letter.isViewOnce ?? false,
     state: "pending",
     refusal: null,
     retries: 0,

@@ -1,20 +1,17 @@
 "use client";
 
-import { CornerUpLeft, FileText, List, MousePointerClick, Reply, RotateCw } from "lucide-react";
+import { CornerUpLeft, MousePointerClick } from "lucide-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useTransition } from "react";
-import { retryMessageAction } from "@/app/(dashboard)/inbox/actions";
-import { toast } from "@/components/toast";
-import { Button } from "@/components/ui/button";
-import { useErrorText } from "@/lib/i18n/use-error-text";
 import { citeHref } from "@/lib/inbox/cites";
 import type { Cite, Message } from "@/lib/inbox/schema";
-import { fileSize, mediaKind, splitLinks } from "@/lib/inbox/thread";
+import { mediaKind, splitLinks } from "@/lib/inbox/thread";
 
-// Most threads have no pictures; with them, the code comes with the page.
+// Most threads have no pictures and no files; with them, the code comes with the page.
+const StoredFile = dynamic(() =>
+  import("@/app/(dashboard)/inbox/_components/stored-file").then((module) => module.StoredFile),
+);
 const Photo = dynamic(() => import("@/app/(dashboard)/inbox/_components/photo").then((module) => module.Photo));
 
 const WORDS = new Set(["text", "image", "audio", "video", "document", "buttons", "list", "button_reply", "list_reply"]);
@@ -56,77 +53,24 @@ export function BubbleText({ message }: { message: Message }) {
         </p>
       )}
       {message.payload.erased && <p className="text-muted-foreground italic">{t("erased")}</p>}
-      {!message.payload.erased && text === "" && !WORDS.has(message.kind) && (
-        <p className="text-muted-foreground italic">
-          {t("notShown", {
-            kind: t.has(`kinds.${message.kind}`) ? t(`kinds.${message.kind}`) : t("kinds.unsupported"),
-          })}
-        </p>
-      )}
     </>
   );
 }
 
-export function BubbleMedia({ message }: { message: Message }) {
+export function BubbleMedia({ message: { media, kind: said, payload } }: { message: Message }) {
   const t = useTranslations("inbox");
-  const { media } = message;
+  if (payload.media === "pending") {
+    const what = t.has(`kinds.${said}`) ? t(`kinds.${said}`) : t("kinds.document");
+    return (
+      <p className="animate-pulse text-muted-foreground text-xs motion-reduce:animate-none">
+        {t("fileComing", { what })}
+      </p>
+    );
+  }
   if (!media) return null;
-  const href = `/api/media/${media.path}`;
   const kind = mediaKind(media.mime);
-  const name = media.name ?? t(`kinds.${kind}`);
-  if (kind === "image") return <Photo src={href} name={name} />;
-  if (kind === "audio") {
-    return (
-      <audio controls preload="metadata" src={href} aria-label={name} className="h-11 w-64 max-w-full">
-        <track kind="captions" />
-      </audio>
-    );
-  }
-  if (kind === "video") {
-    return (
-      <video controls preload="metadata" src={href} aria-label={name} className="max-h-80 max-w-full rounded-lg">
-        <track kind="captions" />
-      </video>
-    );
-  }
-  return (
-    <a
-      href={href}
-      target="_blank"
-      rel="noopener"
-      className="flex min-h-11 items-center gap-3 rounded-lg border bg-card px-3 py-2 hover:bg-accent"
-    >
-      <FileText aria-hidden className="size-5 shrink-0 text-muted-foreground" />
-      <span className="grid min-w-0">
-        <span className="truncate font-medium">{name}</span>
-        {media.bytes !== null && <span className="text-muted-foreground text-xs">{fileSize(media.bytes)}</span>}
-      </span>
-    </a>
-  );
-}
-
-/** Buttons and lists as the customer saw them; nothing here is for us to tap. */
-export function BubbleChoices({ message }: { message: Message }) {
-  const { buttons, rows, button } = message.payload;
-  const choices = buttons ?? rows ?? [];
-  if (choices.length === 0) return null;
-  const Icon = buttons ? Reply : List;
-  return (
-    <div className="-mx-1 grid gap-1">
-      {button && <p className="px-2 text-muted-foreground text-xs">{button}</p>}
-      <ul className="grid gap-1">
-        {choices.map((choice) => (
-          <li
-            key={choice.id}
-            className="flex items-center justify-center gap-1.5 rounded-lg border bg-card px-3 py-1.5 text-center font-medium text-xs"
-          >
-            <Icon aria-hidden className="size-3.5 shrink-0 text-muted-foreground" />
-            {choice.title}
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
+  const file = { kind, media, href: `/api/media/${media.path}`, name: media.name ?? t(`kinds.${kind}`) };
+  return kind === "image" ? <Photo src={file.href} name={file.name} /> : <StoredFile {...file} />;
 }
 
 export function Quote({ of }: { of: NonNullable<Message["reply_to"]> }) {
@@ -136,31 +80,6 @@ export function Quote({ of }: { of: NonNullable<Message["reply_to"]> }) {
     <p className="flex gap-1.5 rounded-md border-l-2 border-l-primary bg-foreground/5 px-2 py-1 text-muted-foreground text-xs">
       <CornerUpLeft aria-hidden className="mt-0.5 size-3 shrink-0" />
       <span className="line-clamp-2 [overflow-wrap:anywhere]">{text}</span>
-    </p>
-  );
-}
-
-/** Loud: a message that did not go out is the one the customer waits for. */
-export function FailedNote({ message, canReply }: { message: Message; canReply: boolean }) {
-  const t = useTranslations("inbox");
-  const errorText = useErrorText();
-  const router = useRouter();
-  const [pending, startTransition] = useTransition();
-  const retry = () =>
-    startTransition(async () => {
-      const result = await retryMessageAction(null, { messageId: message.id });
-      if (result && !result.ok) toast.error(errorText(result.code, result.detail));
-      router.refresh();
-    });
-  return (
-    <p role="alert" className="mt-1 flex flex-wrap items-center justify-end gap-2 text-destructive text-xs">
-      <span>{t("failed.because", { reason: errorText(message.error ?? "send.network") })}</span>
-      {canReply && (
-        <Button variant="destructive" size="sm" onClick={retry} aria-disabled={pending || undefined}>
-          <RotateCw aria-hidden />
-          {t("failed.retry")}
-        </Button>
-      )}
     </p>
   );
 }

@@ -32,6 +32,9 @@ type InboxScreenProps = {
   outlets: Outlet[];
   me: Member;
   canReply: boolean;
+  /** Drawn on the server, as the panel is: words only. */
+  banner: ReactNode;
+  away: ReactNode;
   panel: ReactNode;
 };
 
@@ -43,47 +46,51 @@ export function InboxScreen(props: InboxScreenProps) {
   const side = usePanel();
   const announcement = useAnnouncement(list, thread);
   const keys = useInboxKeys();
-  useLive(["conversation", "message", "ticket"]);
+  useLive(["conversation", "message", "ticket", "channel"]);
   const zoneOf = (outletId: string) => outlets.find((outlet) => outlet.id === outletId)?.time_zone ?? DEFAULT_ZONE;
 
   return (
-    <div ref={keys} className="flex h-full min-h-0 bg-card">
+    <div ref={keys} className="flex h-full min-h-0 flex-col bg-card">
       <h1 className="sr-only">{t("title")}</h1>
       <p aria-live="polite" role="status" className="sr-only">
         {announcement}
       </p>
-      <ConversationList {...props} zoneOf={zoneOf} className={cn(thread && "max-md:hidden")} />
-      {thread ? (
-        <>
-          <ThreadView
-            key={thread.conversation.id}
-            thread={thread}
-            canned={props.canned}
-            members={props.members}
-            me={props.me}
-            canReply={props.canReply}
-            timeZone={zoneOf(thread.conversation.outlet_id)}
-            outletName={
-              outlets.length > 1 ? outlets.find((o) => o.id === thread.conversation.outlet_id)?.name : undefined
-            }
-            onPanel={() => (side.fits() ? side.toggle() : setSheetOpen(true))}
-          />
-          {side.open && (
-            <aside aria-label={t("panel.label")} className="w-80 shrink-0 overflow-y-auto border-l max-xl:hidden">
-              {panel}
-            </aside>
-          )}
-          {sheetOpen !== null && (
-            <PanelSheet open={sheetOpen} onOpenChange={setSheetOpen}>
-              {panel}
-            </PanelSheet>
-          )}
-        </>
-      ) : (
-        <div className={cn("grid flex-1 place-content-center max-md:hidden", url.conversationId && "hidden")}>
-          <EmptyState icon={MessagesSquare} title={t("pick.title")} description={t("pick.description")} />
-        </div>
-      )}
+      {props.banner}
+      <div className="flex min-h-0 flex-1">
+        <ConversationList {...props} zoneOf={zoneOf} className={cn(thread && "max-md:hidden")} />
+        {thread ? (
+          <>
+            <ThreadView
+              key={thread.conversation.id}
+              thread={thread}
+              canned={props.canned}
+              members={props.members}
+              me={props.me}
+              canReply={props.canReply}
+              away={props.away}
+              timeZone={zoneOf(thread.conversation.outlet_id)}
+              outletName={
+                outlets.length > 1 ? outlets.find((o) => o.id === thread.conversation.outlet_id)?.name : undefined
+              }
+              onPanel={() => (side.fits() ? side.toggle() : setSheetOpen(true))}
+            />
+            {side.open && (
+              <aside aria-label={t("panel.label")} className="w-80 shrink-0 overflow-y-auto border-l max-xl:hidden">
+                {panel}
+              </aside>
+            )}
+            {sheetOpen !== null && (
+              <PanelSheet open={sheetOpen} onOpenChange={setSheetOpen}>
+                {panel}
+              </PanelSheet>
+            )}
+          </>
+        ) : (
+          <div className={cn("grid flex-1 place-content-center max-md:hidden", url.conversationId && "hidden")}>
+            <EmptyState icon={MessagesSquare} title={t("pick.title")} description={t("pick.description")} />
+          </div>
+        )}
+      </div>
     </div>
   );
 }

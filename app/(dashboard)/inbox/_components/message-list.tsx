@@ -22,6 +22,7 @@ type MessageListProps = {
   /** Grows by one with each message sent from here. */
   sent: number;
   customerName: string;
+  customerId: string;
   me: Member;
   canReply: boolean;
   timeZone: string;

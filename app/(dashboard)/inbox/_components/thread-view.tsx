@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useMemo, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { Composer } from "@/app/(dashboard)/inbox/_components/composer";
 import { HandoverBar } from "@/app/(dashboard)/inbox/_components/handover-bar";
 import { MessageList } from "@/app/(dashboard)/inbox/_components/message-list";
@@ -18,6 +18,7 @@ type ThreadViewProps = {
   members: Assignee[];
   me: Member;
   canReply: boolean;
+  away: ReactNode;
   timeZone: string;
   outletName?: string | undefined;
   onPanel: () => void;
@@ -47,11 +48,13 @@ export function ThreadView(props: ThreadViewProps) {
         older={older}
         sent={sent}
         customerName={conversation.customer_name}
+        customerId={conversation.customer_id}
         me={me}
         canReply={canReply}
         timeZone={props.timeZone}
       />
       <HandoverBar conversation={conversation} canReply={canReply} />
+      {props.away}
       <Composer
         conversation={conversation}
         canned={props.canned}

@@ -3,12 +3,20 @@
 import { refresh } from "next/cache";
 import { requireContext } from "@/lib/auth/session";
 import { action } from "@/lib/core/action";
-import { addChannel, askChannel, pauseChannel, removeChannel, renameChannel } from "@/lib/whatsapp/channels/changes";
+import {
+  addChannel,
+  askChannel,
+  pauseChannel,
+  removeChannel,
+  renameChannel,
+  setReadReceipts,
+} from "@/lib/whatsapp/channels/changes";
 import {
   addChannelInput,
   channelIdInput,
   linkInput,
   pauseChannelInput,
+  readReceiptsInput,
   renameChannelInput,
 } from "@/lib/whatsapp/channels/schema";
 import { addCloudChannel, addOurTemplates, askCloud, renewToken } from "@/lib/whatsapp/cloud/numbers";
@@ -24,6 +32,12 @@ export const renameChannelAction = action("renameChannel", renameChannelInput, a
 
 export const pauseChannelAction = action("pauseChannel", pauseChannelInput, async ({ db }, { id, paused }) => {
   const done = await pauseChannel(db, id, paused);
+  if (done.ok) refresh();
+  return done;
+});
+
+export const setReadReceiptsAction = action("setReadReceipts", readReceiptsInput, async ({ db }, { id, on }) => {
+  const done = await setReadReceipts(db, id, on);
   if (done.ok) refresh();
   return done;
 });

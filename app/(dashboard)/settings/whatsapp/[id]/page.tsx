@@ -4,7 +4,8 @@ import { notFound } from "next/navigation";
 import { getNow, getTranslations } from "next-intl/server";
 import { DateText } from "@/components/date-text";
 import { Alert } from "@/components/ui/alert";
-import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
+import { Button } from "@/components/ui/button";
+import { Card, CardAction, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import { can } from "@/lib/auth/context-schema";
 import { requireContext } from "@/lib/auth/session";
 import { formatPhone } from "@/lib/core/phone";
@@ -16,6 +17,7 @@ import { ChannelLive } from "../_components/channel-live";
 import { CloudSetup } from "../_components/cloud-setup";
 import { Failures } from "../_components/failures";
 import { LinkPanel } from "../_components/link-panel";
+import { ReadReceipts } from "../_components/read-receipts";
 import { RenameForm } from "../_components/rename-form";
 import { Signs } from "../_components/signs";
 import { StateBadge } from "../_components/state-badge";
@@ -37,9 +39,10 @@ export default async function NumberPage({ params }: Props) {
   const number = await getNumber(db, me.tenant.id, id);
   if (!number) notFound();
   const isCloud = number.kind === "cloud";
-  const [health, t, now, setup, templates] = await Promise.all([
+  const [health, t, deliveries, now, setup, templates] = await Promise.all([
     getHealth(db, id),
     getTranslations("channels"),
+    getTranslations("deliveries"),
     getNow(),
     isCloud && can(me, "channel.link") ? readSetup(db, me.tenant.id, id) : null,
     isCloud ? listTemplates(db, me.tenant.id, id) : [],
@@ -90,6 +93,11 @@ export default async function NumberPage({ params }: Props) {
         <CardHeader>
           <CardTitle>{t("failed.title")}</CardTitle>
           <CardDescription>{t("failed.text")}</CardDescription>
+          <CardAction>
+            <Button variant="outline" size="sm" asChild>
+              <Link href={`/settings/whatsapp/${id}/log`}>{deliveries("open")}</Link>
+            </Button>
+          </CardAction>
         </CardHeader>
         <Failures failed={health.failed} />
       </Card>
@@ -124,6 +132,7 @@ export default async function NumberPage({ params }: Props) {
         </CardHeader>
         <CardContent className="grid gap-4">
           <RenameForm id={id} name={number.name} />
+          <ReadReceipts id={id} on={number.settings.read_receipts} />
           <ChannelActions
             id={id}
             name={number.name}

@@ -1,31 +1,15 @@
-"use client";
-
 import Link from "next/link";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useTransition } from "react";
-import { retryMessageAction } from "@/app/(dashboard)/inbox/actions";
 import { DateText } from "@/components/date-text";
-import { safely } from "@/components/safely";
-import { toast } from "@/components/toast";
-import { Button } from "@/components/ui/button";
 import { useErrorText } from "@/lib/i18n/use-error-text";
 import type { ChannelHealth } from "@/lib/whatsapp/channels/schema";
+import { RetryButton } from "./retry-button";
 
 /** Messages that did not go out, with the reason in words and what can be done. */
 export function Failures({ failed }: { failed: ChannelHealth["failed"] }) {
   const t = useTranslations("channels.failed");
   const errorText = useErrorText();
-  const router = useRouter();
-  const [isBusy, run] = useTransition();
   if (failed.length === 0) return <p className="px-4 pb-4 text-muted-foreground text-sm sm:px-5">{t("none")}</p>;
-  const again = (messageId: string) =>
-    run(async () => {
-      const done = await safely(retryMessageAction)(null, { messageId });
-      if (done && !done.ok) toast.error(errorText(done.code, done.detail));
-      else toast.success(t("queued"));
-      router.refresh();
-    });
   return (
     <ul className="divide-y border-t">
       {failed.map((one) => (
@@ -44,9 +28,7 @@ export function Failures({ failed }: { failed: ChannelHealth["failed"] }) {
               {one.detail && <> ({one.detail})</>}
             </p>
           </div>
-          <Button size="sm" variant="outline" disabled={isBusy} onClick={() => again(one.message_id)}>
-            {t("retry")}
-          </Button>
+          <RetryButton message={{ id: one.message_id, status: one.state, error: one.error, failure: one.failure }} />
         </li>
       ))}
     </ul>

@@ -1,0 +1,25 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useId } from "react";
+import { Input } from "@/components/ui/input";
+import { useListUrl } from "@/components/use-list-url";
+
+/** From and until, kept in the URL as every other filter. */
+export function DateRange() {
+  const t = useTranslations("deliveries");
+  const { params, change } = useListUrl();
+  const id = useId();
+  return (["from", "until"] as const).map((name) => (
+    <span key={name} className="flex items-center gap-2 text-muted-foreground text-sm max-sm:justify-between">
+      <label htmlFor={`${id}-${name}`}>{t(name)}</label>
+      <Input
+        id={`${id}-${name}`}
+        type="date"
+        className="w-40"
+        value={params.get(name) ?? ""}
+        onChange={(event) => change({ [name]: event.target.value })}
+      />
+    </span>
+  ));
+}
