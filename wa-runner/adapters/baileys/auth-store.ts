@@ -206,7 +206,7 @@ export async function openAuthStore(
       saving = saving.catch(() => undefined).then(() => write([{ type: "creds", id: "creds", text: encode(creds) }]));
       return saving;
     },
-    read,
+    read: (type, ids) => orClose(read(type, ids)),
     write: (type, changes) => write(Object.entries(changes).map(([id, text]) => ({ type, id, text }))),
     forget,
     seal: (what, text) => sealSecret(ring, place("sent", what), text),

@@ -1,5 +1,5 @@
 /** What a connection hears, handed on: messages, what is said of them, receipts, and who is the same contact. */
-import { type BaileysEventMap, jidDecode, type WAMessage, type WASocket } from "@whiskeysockets/baileys";
+import { type BaileysEventMap, jidDecode, proto, type WAMessage, type WASocket } from "@whiskeysockets/baileys";
 import { addressOf } from "@/wa-runner/adapters/baileys/jid";
 import type { Journal } from "@/wa-runner/adapters/baileys/journal";
 import type { ContactLanes } from "@/wa-runner/adapters/baileys/lanes";
@@ -44,7 +44,13 @@ export function createInbound(options: InboundOptions) {
     media: message.media && message.source === "live" ? { ...message.media, ref: keepRef(raw, seal) } : null,
   });
 
+  /** Could not be opened: nothing of it is in the journal to be crossed out, unless it was opened and only that was not heard. */
+  const isStub = ({ message, messageStubType }: WAMessage) =>
+    !message && messageStubType === proto.WebMessageInfo.StubType.CIPHERTEXT;
+
   function hear(raw: WAMessage, source: "live" | "history"): void {
+    // The connection went first, so nobody was told that it could not be opened: it comes again.
+    if (isStub(raw) && !socket.ws.isOpen) return;
     const mapped = mapMessage(raw, source);
     const id = raw.key.id ?? "";
     if (mapped.kind === "ignored") {
@@ -56,7 +62,7 @@ export function createInbound(options: InboundOptions) {
       else if (mapped.change.change === "content")
         await events.onChange(channel, { ...mapped.change, message: withRef(raw, mapped.change.message) });
       else await events.onChange(channel, mapped.change);
-      journal.stored(id);
+      if (!isStub(raw)) journal.stored(id);
     });
   }
 

@@ -24,20 +24,18 @@ async function failedMessage(): Promise<{ channel: string; name: string; message
   const phone = `+6018${String(Date.now()).slice(-8)}`;
   const [thread] = await sql<{ id: string }[]>`
     select private.conversation_for(${tenantId}, private.find_or_create_customer(${tenantId}, ${phone}, ${name}, 'ms', ${outletId}), ${outletId}) as id`;
-  const [row] = await sql<{ message: string; channel: string }[]>`
-    select private.send_message(${tenantId}, c.id, ${crypto.randomUUID()}, 'system', 'text', 'Siap') as message, c.channel_id as channel
-      from public.conversations as c where c.id = ${thread?.id ?? ""}`;
-  const { message = "", channel = "" } = row ?? {};
-  // The network's last word comes before ours: it would win over a failure.
-  await expect
-    .poll(async () => (await sql`select state from public.wa_outbox where message_id = ${message}`)[0]?.["state"], {
-      timeout: 20_000,
-    })
-    .toBe("delivered");
-  await sql`
-    update public.wa_outbox set state = 'failed', failure = 'channel', error = 'send.channel_offline', detail = '428', failed_at = now(),
-      accepted_at = null, delivered_at = null where message_id = ${message}`;
-  return { channel, name, message };
+  // In one transaction, so that no runner has it in hand meanwhile.
+  return await sql.begin(async (tx) => {
+    const [row] = await tx<{ message: string; channel: string }[]>`
+      select private.send_message(${tenantId}, c.id, ${crypto.randomUUID()}, 'system', 'text', 'Siap') as message, c.channel_id as channel
+        from public.conversations as c where c.id = ${thread?.id ?? ""}`;
+    if (!row) throw new Error("The demo shop has no number.");
+    await tx`
+      update public.wa_outbox set state = 'failed', failure = 'channel', error = 'send.channel_offline', detail = '428', attempts = 20,
+        claimed_at = now(), failed_at = now() where message_id = ${row.message}`;
+    await tx`update public.messages set status = 'failed', error = 'send.channel_offline' where id = ${row.message}`;
+    return { ...row, name };
+  });
 }
 
 for (const setting of SETTINGS) {
