@@ -18,6 +18,7 @@ const STARTERS: Record<string, Row> = {
   "private.wa_webhooks": { hash: "0".repeat(64) },
   "public.wa_templates": { name: "receipt_v1", language: "ms", category: "UTILITY" },
   "private.wa_sent": { value: `v1.1.${"A".repeat(16)}.${"A".repeat(22)}` },
+  "private.platform_settings": { name: "wa_web_version" },
   "private.staff_pins": { verifier_hash: "0".repeat(64) },
   "private.secrets": { ciphertext: `v1.1.${"A".repeat(16)}.${"A".repeat(22)}` },
 };
