@@ -8,6 +8,8 @@ import { ROOT } from "@/supabase/embedded/child";
 import { loadSecrets } from "@/supabase/embedded/secrets";
 import { serveControl } from "@/testing/control";
 import { startTestStack } from "@/testing/stack";
+import { control as graphControl } from "@/wa-runner/testing/graph-server/control";
+import { startGraphServer } from "@/wa-runner/testing/graph-server/server";
 import { servePhone } from "@/wa-runner/testing/whatsapp-server/phone/serve";
 import { startWhatsAppServer } from "@/wa-runner/testing/whatsapp-server/server";
 import { requireChromium } from "./stack/chromium";
@@ -27,6 +29,7 @@ interface E2eStack {
 /** Each stack has a WhatsApp of its own, with a page that plays the phones. */
 async function start(report: (step: string) => void): Promise<E2eStack> {
   const whatsapp = await startWhatsAppServer({ autoReceipts: "delivered" });
+  const graph = await startGraphServer({ beside: graphControl });
   const stack = await startTestStack({
     seed: true,
     web: true,
@@ -37,6 +40,7 @@ async function start(report: (step: string) => void): Promise<E2eStack> {
       WA_WEB_SOCKET_URL: whatsapp.url,
       WA_ROOT_PUBLIC_KEY: whatsapp.rootPublicKey,
       WA_MEDIA_HOST: whatsapp.mediaHost,
+      GRAPH_API_BASE: graph.base,
     },
   });
   servePhone(whatsapp, {
@@ -47,7 +51,12 @@ async function start(report: (step: string) => void): Promise<E2eStack> {
   const file = path.join(values.stateDir, "e2e.json");
   writeFileSync(
     file,
-    JSON.stringify({ ...values, controlUrl: control.url, phonesUrl: `http://${new URL(whatsapp.url).host}` }),
+    JSON.stringify({
+      ...values,
+      controlUrl: control.url,
+      phonesUrl: `http://${new URL(whatsapp.url).host}`,
+      graphUrl: new URL(graph.base).origin,
+    }),
     { mode: 0o600 },
   );
   return {
@@ -55,7 +64,7 @@ async function start(report: (step: string) => void): Promise<E2eStack> {
     async stop() {
       control.close();
       await stack.stop();
-      await whatsapp.close();
+      await Promise.all([whatsapp.close(), graph.close()]);
     },
   };
 }

@@ -72,7 +72,7 @@ describe("route handlers", () => {
     // Tells what there is, of nobody.
     document: /\bopenApiDocument\(\)/,
     // Signed by the sender, over the bytes as they came.
-    signed: /new Webhook\(secret\)\.verify\(/,
+    signed: /new Webhook\(secret\)\.verify\(|!isSignedByMeta\(door\.appSecret, bytes, header\)/,
     // Says ok or down, and nothing else.
     health: /\bmintPublicToken\(\)/,
   };
@@ -113,6 +113,7 @@ describe("route handlers", () => {
     "app/api/simulator/read/route.ts": "simulator",
     "app/api/simulator/shops/route.ts": "simulator",
     "app/api/webhooks/clerk/route.ts": "signed",
+    "app/api/webhooks/whatsapp/[app]/route.ts": "signed",
     "app/api/v1/customers/[id]/route.ts": "key",
     "app/api/v1/customers/route.ts": "key",
     "app/api/v1/key/route.ts": "key",
@@ -139,7 +140,7 @@ describe("route handlers", () => {
     expect(changing.length).toBeGreaterThan(0);
     for (const file of changing) {
       expect(text(file), file).toMatch(
-        /isCrossSite\(request\.headers\)|(?:POST|PUT|PATCH|DELETE) = (?:simulatorRoute|createRoute)\(|new Webhook\(secret\)/,
+        /isCrossSite\(request\.headers\)|(?:POST|PUT|PATCH|DELETE) = (?:simulatorRoute|createRoute)\(|new Webhook\(secret\)|!isSignedByMeta\(/,
       );
     }
     for (const shared of ["lib/whatsapp/simulator-server.ts", "lib/api/door.ts"])

@@ -16,6 +16,8 @@ const values = z.object({
   controlUrl: z.url(),
   /** The page that plays the phones on this stack's WhatsApp. */
   phonesUrl: z.url(),
+  /** What plays Meta for numbers of the Cloud API. */
+  graphUrl: z.url(),
   logins: z.array(login),
 });
 

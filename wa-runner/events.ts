@@ -99,8 +99,9 @@ export function createEvents({ record, setStatus, lost, metrics, log }: EventsOp
       await tell(channel, "record_inbound_change", dbOf(channel).rpc("record_inbound_change", { p }));
     },
     async onSameContact(channel, contact) {
-      const names = Object.fromEntries(Object.entries(contact).filter(([, value]) => value !== undefined));
-      const p = { channel_id: channel.channelId, ...names };
+      const { bsuidBefore: bsuid_before, ...names } = contact;
+      const known = Object.entries({ ...names, bsuid_before }).filter(([, value]) => value !== undefined);
+      const p = { channel_id: channel.channelId, ...Object.fromEntries(known) };
       await tell(channel, "record_same_contact", dbOf(channel).rpc("record_same_contact", { p }));
     },
     async onReceipt(channel, receipt) {

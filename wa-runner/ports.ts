@@ -102,12 +102,18 @@ export interface SameContact {
   readonly phone?: string | undefined;
   readonly lid?: string | undefined;
   readonly bsuid?: string | undefined;
+  /** The id that `bsuid` has taken the place of. */
+  readonly bsuidBefore?: string | undefined;
 }
 
 export interface Receipt {
   /** Our message id where the network carries it, else null. */
   readonly messageId: string | null;
   readonly providerId: string | null;
+  /** The network's id, where a receipt may be the first to tell it. */
+  readonly newProviderId?: string | undefined;
+  /** What the network charges for, in its own words. */
+  readonly pricing?: Readonly<Record<string, unknown>> | undefined;
   readonly state: "accepted" | "delivered" | "read" | "failed";
   readonly at?: Date | undefined;
   readonly failure?: FailureClass | undefined;
@@ -187,6 +193,8 @@ export interface ChannelSession {
   typing?(to: Address): Promise<void>;
   /** The owner has asked for something: to link, to forget the link, to begin again (take_channel_request). */
   asked?(): Promise<void>;
+  /** What the network told of this number has been put down in the database. */
+  told?(): void;
   /** Stops taking anything new, finishes what is in hand. Abandoned (the lease is lost): writes nothing any more. */
   close(how?: "drain" | "abandon"): Promise<void>;
 }

@@ -21,6 +21,7 @@ import { env } from "@/lib/env";
 import { networkSql } from "@/lib/whatsapp/simulator-network";
 import { createBaileysAdapter } from "@/wa-runner/adapters/baileys/adapter";
 import { baileysConfig } from "@/wa-runner/adapters/baileys/config";
+import { createCloudAdapter } from "@/wa-runner/adapters/cloud/adapter";
 import { createSimulatorAdapter } from "@/wa-runner/adapters/simulator";
 import { startConcierge } from "@/wa-runner/concierge/loop";
 import { createEvents } from "@/wa-runner/events";
@@ -135,6 +136,7 @@ export async function startRunner(): Promise<Runner> {
 
   const adapters: ChannelAdapter[] = [
     createBaileysAdapter({ events, log, config: () => baileysConfig(service) }),
+    createCloudAdapter({ events, log }),
     ...(mode === "embedded" ? [createSimulatorAdapter({ sql: network, databaseUrl, events, log })] : []),
   ];
   const outbound = startOutbound({
@@ -196,13 +198,22 @@ export async function startRunner(): Promise<Runner> {
     : undefined;
   const listener = listen({
     url: databaseUrl,
-    channels: ["voltura_outbox", "voltura_reads", "voltura_channels", "voltura", "voltura_events", "voltura_media"],
+    channels: [
+      "voltura_outbox",
+      "voltura_reads",
+      "voltura_channels",
+      "voltura_webhooks",
+      "voltura",
+      "voltura_events",
+      "voltura_media",
+    ],
     onNotify: (channel, payload) => {
       if (channel === "voltura_outbox") outbound.wake();
       else if (channel === "voltura_reads") reads.wake();
       else if (channel === "voltura_media") media.wake();
       else if (channel === "voltura_events") relay?.wake();
       else if (channel === "voltura_channels") held.asked(payload);
+      else if (channel === "voltura_webhooks") held.told(payload);
       // Added, paused, given up, set anew.
       else if (payload.includes('"channel_wish"')) held.asked("");
     },

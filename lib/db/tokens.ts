@@ -5,7 +5,7 @@
 import { SignJWT } from "jose";
 import { env } from "@/lib/env";
 
-export type SystemActor = "wa-runner" | "concierge" | "intake" | "privacy";
+export type SystemActor = "wa-runner" | "webhook" | "concierge" | "intake" | "privacy";
 
 async function mint(claims: Record<string, string>, subject: string, seconds: number): Promise<string> {
   return new SignJWT({ role: "authenticated", ...claims })

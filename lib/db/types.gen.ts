@@ -1642,14 +1642,14 @@ isOneToOne: false
                   ]
                 },"wa_outbox": {
                   Row: {
-                    "accepted_at": string | null,"attempts": number,"channel_id": string,"claimed_at": string | null,"claimed_by": string | null,"claimed_until": string | null,"conversation_id": string,"created_at": string,"delivered_at": string | null,"detail": string | null,"error": string | null,"failed_at": string | null,"failure": string | null,"id": string,"key": string,"message_id": string,"next_at": string,"read_at": string | null,"resends": number,"seq": number,"state": string,"tenant_id": string,"written_at": string | null
+                    "accepted_at": string | null,"attempts": number,"channel_id": string,"claimed_at": string | null,"claimed_by": string | null,"claimed_until": string | null,"conversation_id": string,"created_at": string,"delivered_at": string | null,"detail": string | null,"error": string | null,"failed_at": string | null,"failure": string | null,"id": string,"key": string,"message_id": string,"next_at": string,"pricing": Json | null,"read_at": string | null,"resends": number,"seq": number,"state": string,"tenant_id": string,"written_at": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "accepted_at"?: string | null,"attempts"?: number,"channel_id": string,"claimed_at"?: string | null,"claimed_by"?: string | null,"claimed_until"?: string | null,"conversation_id": string,"created_at"?: string,"delivered_at"?: string | null,"detail"?: string | null,"error"?: string | null,"failed_at"?: string | null,"failure"?: string | null,"id"?: string,"key": string,"message_id": string,"next_at"?: string,"read_at"?: string | null,"resends"?: number,"seq"?: never,"state"?: string,"tenant_id": string,"written_at"?: string | null
+                    "accepted_at"?: string | null,"attempts"?: number,"channel_id": string,"claimed_at"?: string | null,"claimed_by"?: string | null,"claimed_until"?: string | null,"conversation_id": string,"created_at"?: string,"delivered_at"?: string | null,"detail"?: string | null,"error"?: string | null,"failed_at"?: string | null,"failure"?: string | null,"id"?: string,"key": string,"message_id": string,"next_at"?: string,"pricing"?: Json | null,"read_at"?: string | null,"resends"?: number,"seq"?: never,"state"?: string,"tenant_id": string,"written_at"?: string | null
                   }
                   Update: {
-                    "accepted_at"?: string | null,"attempts"?: number,"channel_id"?: string,"claimed_at"?: string | null,"claimed_by"?: string | null,"claimed_until"?: string | null,"conversation_id"?: string,"created_at"?: string,"delivered_at"?: string | null,"detail"?: string | null,"error"?: string | null,"failed_at"?: string | null,"failure"?: string | null,"id"?: string,"key"?: string,"message_id"?: string,"next_at"?: string,"read_at"?: string | null,"resends"?: number,"seq"?: never,"state"?: string,"tenant_id"?: string,"written_at"?: string | null
+                    "accepted_at"?: string | null,"attempts"?: number,"channel_id"?: string,"claimed_at"?: string | null,"claimed_by"?: string | null,"claimed_until"?: string | null,"conversation_id"?: string,"created_at"?: string,"delivered_at"?: string | null,"detail"?: string | null,"error"?: string | null,"failed_at"?: string | null,"failure"?: string | null,"id"?: string,"key"?: string,"message_id"?: string,"next_at"?: string,"pricing"?: Json | null,"read_at"?: string | null,"resends"?: number,"seq"?: never,"state"?: string,"tenant_id"?: string,"written_at"?: string | null
                   }
                   Relationships: [
                     {
@@ -1669,6 +1669,26 @@ isOneToOne: false
       columns: ["tenant_id","message_id"]
 isOneToOne: false
       referencedRelation: "messages"
+      referencedColumns: ["tenant_id","id"]
+    }
+                  ]
+                },"wa_templates": {
+                  Row: {
+                    "body": string,"category": string,"channel_id": string,"components": NonNullable<Json>,"created_at": string,"id": string,"language": string,"meta_id": string | null,"name": string,"quality": string | null,"reason": string | null,"status": string,"tenant_id": string,"told": NonNullable<Json>,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "body"?: string,"category": string,"channel_id": string,"components"?: NonNullable<Json>,"created_at"?: string,"id"?: string,"language": string,"meta_id"?: string | null,"name": string,"quality"?: string | null,"reason"?: string | null,"status"?: string,"tenant_id": string,"told"?: NonNullable<Json>,"updated_at"?: string
+                  }
+                  Update: {
+                    "body"?: string,"category"?: string,"channel_id"?: string,"components"?: NonNullable<Json>,"created_at"?: string,"id"?: string,"language"?: string,"meta_id"?: string | null,"name"?: string,"quality"?: string | null,"reason"?: string | null,"status"?: string,"tenant_id"?: string,"told"?: NonNullable<Json>,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "wa_templates_tenant_id_channel_id_fkey"
+      columns: ["tenant_id","channel_id"]
+isOneToOne: false
+      referencedRelation: "channels"
       referencedColumns: ["tenant_id","id"]
     }
                   ]
@@ -1768,8 +1788,14 @@ isOneToOne: false
 "add_channel":
 { Args: { "p": Json }; Returns: Json
                            },
+"add_cloud_channel":
+{ Args: { "p": Json }; Returns: Json
+                           },
 "add_note":
 { Args: { "p_body": string,"p_conversation": string,"p_key": string }; Returns: Json
+                           },
+"add_templates":
+{ Args: { "p_channel": string,"p_templates": Json }; Returns: number
                            },
 "add_ticket_note":
 { Args: { "p_body": string,"p_public"?: boolean,"p_ticket_id": string }; Returns: number
@@ -1868,6 +1894,12 @@ isOneToOne: false
                            },
 "close_shift":
 { Args: { "p": Json }; Returns: Json
+                           },
+"cloud_door":
+{ Args: { "p_channel": string }; Returns: Json
+                           },
+"cloud_setup":
+{ Args: { "p_channel": string }; Returns: Json
                            },
 "complete_sale":
 { Args: { "p": Json }; Returns: Json
@@ -2084,8 +2116,14 @@ isOneToOne: false
 "record_invoice_payment":
 { Args: { "p": Json }; Returns: Json
                            },
+"record_preference":
+{ Args: { "p": Json }; Returns: undefined
+                           },
 "record_same_contact":
 { Args: { "p": Json }; Returns: undefined
+                           },
+"record_templates":
+{ Args: { "p_all"?: boolean,"p_channel": string,"p_templates": Json }; Returns: undefined
                            },
 "refund_document":
 { Args: { "p_refund": string }; Returns: Json
@@ -2122,11 +2160,17 @@ isOneToOne: false
 "renew_channels":
 { Args: { "p_runner": string }; Returns: Json
                            },
+"renew_cloud_token":
+{ Args: { "p_channel": string,"p_hint"?: string,"p_token": string }; Returns: undefined
+                           },
 "reply":
 { Args: { "p": Json }; Returns: Json
                            },
 "request_channel":
 { Args: { "p_action": string,"p_channel": string,"p_method"?: string,"p_phone"?: string }; Returns: undefined
+                           },
+"request_cloud":
+{ Args: { "p_action": string,"p_channel": string }; Returns: undefined
                            },
 "resend_invitation":
 { Args: { "p_id": string }; Returns: Json
@@ -2248,8 +2292,14 @@ isOneToOne: false
 "settle_media":
 { Args: { "p": Json }; Returns: undefined
                            },
+"settle_webhooks":
+{ Args: { "p_channel": string,"p_results": Json }; Returns: undefined
+                           },
 "shift_report":
 { Args: { "p_shift_id": string }; Returns: Json
+                           },
+"store_webhook":
+{ Args: { "p_body": string,"p_channel": string,"p_general": boolean,"p_hash": string,"p_numbers": (string)[] }; Returns: Json
                            },
 "submit_intake":
 { Args: { "p": Json }; Returns: Json
@@ -2265,6 +2315,9 @@ isOneToOne: false
                            },
 "take_channel_request":
 { Args: { "p_channel": string }; Returns: Json
+                           },
+"take_webhooks":
+{ Args: { "p_channel": string,"p_limit": number }; Returns: Json
                            },
 "team_notices":
 { Args: Record<PropertyKey, never>; Returns: {

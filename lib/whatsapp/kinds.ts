@@ -26,6 +26,7 @@ export const outboundKinds = [
   "list",
   "location",
   "reaction",
+  "template",
 ] as const;
 export type OutboundKind = (typeof outboundKinds)[number];
 

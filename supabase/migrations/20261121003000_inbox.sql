@@ -119,7 +119,7 @@ create table public.messages (
   author_kind text not null check (author_kind in ('customer', 'user', 'concierge', 'system', 'phone')),
   author text,
   kind text not null check (kind in ('text', 'image', 'audio', 'video', 'document', 'sticker', 'location', 'contact', 'reaction', 'buttons', 'list',
-    'button_reply', 'list_reply', 'poll', 'unsupported')),
+    'button_reply', 'list_reply', 'poll', 'template', 'unsupported')),
   body text not null default '' check (length(body) <= 8000),
   payload jsonb not null default '{}',
   media_path text,
@@ -152,6 +152,8 @@ create table public.messages (
 comment on table public.messages is 'Every message in, out and internal note of a conversation.';
 create index messages_thread_idx on public.messages (tenant_id, conversation_id, seq desc);
 create index messages_customer_idx on public.messages (tenant_id, customer_id, sent_at desc);
+-- An answer that came before what it answers.
+create index messages_answers_idx on public.messages (channel_id, (payload ->> 'reply_to')) where payload ? 'reply_to';
 -- What a period of retention may have come to an end for.
 create index messages_kept_idx on public.messages (tenant_id, created_at) where not payload ? 'erased';
 
@@ -181,6 +183,8 @@ create table public.wa_outbox (
   accepted_at timestamptz,
   delivered_at timestamptz,
   read_at timestamptz,
+  -- What the network says it charges for: {billable, category, type, …}.
+  pricing jsonb,
   failed_at timestamptz,
   created_at timestamptz not null default now(),
   constraint wa_outbox_key_unique unique (channel_id, key),

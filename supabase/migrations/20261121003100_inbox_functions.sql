@@ -37,6 +37,7 @@ begin
   if v_id is not null then return v_id; end if;
   perform private.check_reachable(v_conversation);
   perform private.check_channel(v_conversation.channel_id);
+  perform private.check_sendable(v_conversation, p_kind, p_payload);
 
   insert into public.messages (tenant_id, conversation_id, channel_id, customer_id, direction, author_kind, author, kind, body, payload,
     media_path, media_mime, media_bytes, media_name, status, intent, cites, reply_to)
@@ -90,13 +91,26 @@ begin
   return v_id;
 end $$;
 
+-- p_template: {name, params}, the same in words that Meta has approved: sent where free text may not be. Null when nothing can be sent.
 create function private.send_to_customer(p_tenant uuid, p_customer uuid, p_outlet uuid, p_key text, p_kind text, p_body text,
-  p_payload jsonb default '{}', p_media jsonb default null) returns uuid
+  p_payload jsonb default '{}', p_media jsonb default null, p_template jsonb default null) returns uuid
 language plpgsql security definer set search_path = '' as $$
-declare v_conversation uuid := private.conversation_for(p_tenant, p_customer, p_outlet);
+declare
+  v_id uuid := private.conversation_for(p_tenant, p_customer, p_outlet);
+  v_conversation public.conversations;
+  v_instead jsonb;
 begin
-  if v_conversation is null then return null; end if;
-  return private.send_message(p_tenant, v_conversation, p_key, 'system', p_kind, p_body, p_payload, p_media);
+  if v_id is null then return null; end if;
+  select * into v_conversation from public.conversations as c where c.id = v_id;
+  if p_kind <> 'template' and not private.window_open(v_conversation) then
+    v_instead := private.template_for(v_conversation, p_template);
+    -- What happens in the shop does not wait for the customer to write.
+    if v_instead is null then
+      return (select o.message_id from public.wa_outbox as o where o.channel_id = v_conversation.channel_id and o.key = p_key);
+    end if;
+    return private.send_message(p_tenant, v_id, p_key, 'system', 'template', v_instead ->> 'body', v_instead - 'body');
+  end if;
+  return private.send_message(p_tenant, v_id, p_key, 'system', p_kind, p_body, p_payload, p_media);
 end $$;
 
 -- The outlet check for anything done to a conversation by a person.
@@ -194,7 +208,8 @@ declare
 begin
   select m.conversation_id into v_conversation from public.messages as m where m.id = p_message;
   v_tenant := private.require_conversation('inbox.reply', v_conversation);
-  perform private.check_reachable(c), private.check_channel(c.channel_id) from public.conversations as c where c.id = v_conversation;
+  perform private.check_reachable(c), private.check_channel(c.channel_id), private.check_sendable(c, m.kind, m.payload)
+     from public.conversations as c join public.messages as m on m.id = p_message where c.id = v_conversation;
   update public.wa_outbox set state = 'queued', attempts = 0, next_at = now(), failure = null, error = null, detail = null, failed_at = null
    where message_id = p_message and tenant_id = v_tenant and state in ('failed', 'unknown');
   if not found then perform private.refuse('message.not_failed'); end if;
@@ -206,7 +221,7 @@ create function public.retry_message(p_message uuid) returns void language sql s
 -- On the way -----------------------------------------------------------------------------------------------------------------
 
 -- p_state: retry | written | accepted | delivered | read | failed | unknown. Forwards only. Without p_message it is the one with p.provider_id
--- on p.channel_id. p: {channel_id?, provider_id?, failure?, detail?, not_before?, new_provider_id?}.
+-- on p.channel_id. p: {channel_id?, provider_id?, failure?, detail?, not_before?, new_provider_id?, pricing?}.
 create function private.set_message_status(p_message uuid default null, p_state text default null, p_error text default null, p jsonb default '{}')
 returns void language plpgsql security definer set search_path = '' as $$
 declare
@@ -221,6 +236,11 @@ begin
   -- Receipts also come for what was never ours: a message the shop sent from its phone.
   if v_outbox.id is null then return; end if;
   perform private.fence(v_outbox.channel_id);
+  -- The last of these words is the one that is charged for.
+  if p ? 'pricing' and (v_outbox.pricing is null or p_state = 'delivered') then
+    update public.wa_outbox set pricing = p -> 'pricing' where id = v_outbox.id;
+  end if;
+  if p_state = 'failed' and p_error = 'send.marketing_stopped' then perform private.stopped_by_contact(v_outbox.conversation_id); end if;
   if p_state = 'retry' then
     update public.wa_outbox set state = 'queued', claimed_by = null, claimed_until = null, failure = 'retry', error = p_error, detail = left(p ->> 'detail', 400),
       next_at = greatest(now() + least(interval '5 minutes', interval '1 second' * power(2, least(attempts, 10))), (p ->> 'not_before')::timestamptz)
@@ -228,7 +248,15 @@ begin
     return;
   end if;
   -- A failure that arrives after the other side has the message is no failure; an older word than the last changes nothing.
-  if p_state in ('failed', 'unknown') and v_outbox.state in ('delivered', 'read', 'failed', 'unknown')
+  -- Where the network gives the ids, its failure comes after its yes, in whatever order they reach us.
+  if p_state in ('written', 'accepted') and v_outbox.state = 'failed'
+      and exists (select 1 from public.channels as h where h.id = v_outbox.channel_id and h.kind = 'cloud') then
+    update public.messages set provider_id = coalesce(provider_id, p ->> 'new_provider_id') where id = v_outbox.message_id and tenant_id = v_tenant;
+    perform private.settle_answers(v_outbox.channel_id, p ->> 'new_provider_id', v_outbox.message_id);
+    return;
+  end if;
+  if p_state in ('failed', 'unknown') and v_outbox.state in ('delivered', 'read', 'failed')
+      or p_state = 'unknown' and v_outbox.state = 'unknown'
     or p_state not in ('failed', 'unknown') and (v_rank ->> p_state)::int <= (v_rank ->> v_outbox.state)::int and v_outbox.state not in ('failed', 'unknown') then
     return;
   end if;
@@ -246,6 +274,7 @@ begin
     update public.messages set status = case p_state when 'accepted' then 'sent' else p_state end, error = case when p_state in ('failed', 'unknown') then p_error end,
       provider_id = coalesce(p ->> 'new_provider_id', provider_id)
      where id = v_outbox.message_id and tenant_id = v_tenant and direction = 'out';
+    if p ->> 'new_provider_id' is not null then perform private.settle_answers(v_outbox.channel_id, p ->> 'new_provider_id', v_outbox.message_id); end if;
   end if;
   if p_state in ('accepted', 'delivered', 'read') then
     perform private.mark_channel(v_tenant, v_outbox.channel_id, p_ack => true);
@@ -346,6 +375,11 @@ begin
   if v_outcome in ('answer', 'draft', 'handover') and v_conversation.concierge <> 'on' and coalesce(p ->> 'intent', '') <> 'stop' then
     v_outcome := 'silent';
     p := p || jsonb_build_object('reason', 'muted');
+  end if;
+  if v_outcome in ('answer', 'handover') and not private.window_open(v_conversation) then
+    -- What came days late can be answered by a person, with a template.
+    v_outcome := 'handover';
+    p := p - 'body' || jsonb_build_object('reason', 'window_closed');
   end if;
   if v_outcome in ('answer', 'handover') and length(coalesce(p ->> 'body', '')) > 0 then
     v_message := private.send_message(v_tenant, v_turn.conversation_id, 'concierge:' || v_turn.message_id, 'concierge',

@@ -83,11 +83,11 @@ begin
    where c.id = p_into;
 end $$;
 
--- p: {phone?, lid?, bsuid?}: names of one contact. Adds those that are new, and makes one thread of two. Nothing is ever made up from a name.
+-- p: {phone?, lid?, bsuid?, bsuid_before?}: names of one contact. Adds those that are new, and makes one thread of two. Nothing is ever made up from a name.
 -- Two customers of whom both have a history stay two: a phone may be a family's. The customer who owns the phone wins over one who only wrote.
 create function private.same_contact(p_tenant uuid, p jsonb) returns void language plpgsql security definer set search_path = '' as $$
 declare
-  v_names constant jsonb := jsonb_strip_nulls(jsonb_build_object('phone', p ->> 'phone', 'bsuid', p ->> 'bsuid', 'lid', p ->> 'lid'));
+  v_names constant jsonb := jsonb_strip_nulls(jsonb_build_object('phone', p ->> 'phone', 'bsuid', p ->> 'bsuid', 'lid', p ->> 'lid', 'bsuid_before', p ->> 'bsuid_before'));
   v_first public.customer_identities;
   v_other public.customer_identities;
   v_swap public.customer_identities;
@@ -98,7 +98,7 @@ begin
   if (select count(*) from jsonb_object_keys(v_names)) < 2 then return; end if;
   -- By name, so that two runners that learn the same of one contact take the locks in one order.
   perform pg_advisory_xact_lock(hashtextextended(p_tenant::text || n.value, 0)) from jsonb_each_text(v_names) as n order by n.value;
-  for v_name in select n.key as kind, n.value from jsonb_each_text(v_names) as n
+  for v_name in select split_part(n.key, '_', 1) as kind, n.value from jsonb_each_text(v_names) as n
       order by (n.key = 'phone') desc, n.key loop
     select * into v_other from public.customer_identities as i where i.tenant_id = p_tenant and i.kind = v_name.kind and i.value = v_name.value;
     if v_other.id is null then continue; end if;
@@ -130,15 +130,15 @@ begin
   end loop;
   if v_first.id is null then return; end if;
   insert into public.customer_identities (tenant_id, customer_id, kind, value, same_as)
-  select p_tenant, v_first.customer_id, n.key, n.value, v_first.id from jsonb_each_text(v_names) as n
-   where not private.is_suppressed(p_tenant, n.key, n.value)
+  select p_tenant, v_first.customer_id, split_part(n.key, '_', 1), n.value, v_first.id from jsonb_each_text(v_names) as n
+   where not private.is_suppressed(p_tenant, split_part(n.key, '_', 1), n.value)
   on conflict (tenant_id, kind, value) do nothing;
   -- Where a customer is known by a name that is no phone, the phone is his contact, once it is learnt.
   update public.customer_contacts as k set phone = v_names ->> 'phone'
    where k.tenant_id = p_tenant and k.customer_id = v_first.customer_id and k.phone is null and v_names ? 'phone' and not private.is_suppressed(p_tenant, 'phone', v_names ->> 'phone');
 end $$;
 
--- p: {channel_id, phone?, lid?, bsuid?}
+-- p: {channel_id, phone?, lid?, bsuid?, bsuid_before?}
 create function private.record_same_contact(p jsonb) returns void language plpgsql security definer set search_path = '' as $$
 declare v_tenant uuid := private.require('inbox.reply');
 begin
@@ -201,6 +201,13 @@ begin
     -- The latest edit holds, in whatever order they come.
     update public.messages as m set edited_at = p_at, edited_body = left(p_body, 8000) where m.id = p_message.id and coalesce(m.edited_at < p_at, true);
   end if;
+end $$;
+
+-- Answers that came before it. The network may tell the id of what we sent later than what a customer said to it.
+create function private.settle_answers(p_channel uuid, p_provider_id text, p_message uuid) returns void language plpgsql security definer set search_path = '' as $$
+begin
+  update public.messages as m set reply_to = p_message, payload = m.payload - 'reply_to'
+   where m.channel_id = p_channel and m.payload ? 'reply_to' and m.payload ->> 'reply_to' = p_provider_id;
 end $$;
 
 create function private.await_media(p_message public.messages, p_media jsonb) returns void language plpgsql security definer set search_path = '' as $$
@@ -270,6 +277,7 @@ declare
   v_from_phone boolean := coalesce(p ->> 'from', 'customer') = 'phone';
   v_sent_at timestamptz := coalesce((p ->> 'sent_at')::timestamptz, now());
   v_is_waiting boolean := p ->> 'kind' = 'unsupported' and p -> 'payload' ->> 'reason' = 'message.waiting';
+  v_answered uuid;
   v_payload jsonb := coalesce(p -> 'payload', '{}') || case when jsonb_typeof(p -> 'media') = 'object' then jsonb_build_object('media', 'pending') else '{}' end;
 begin
   if private.actor() <> 'wa-runner' then perform private.refuse('auth.forbidden', '{}', 403); end if;
@@ -303,15 +311,16 @@ begin
     address_id = case when v_is_history or v_from_phone then c.address_id else excluded.address_id end
   returning id into v_conversation;
 
+  select m.id into v_answered from public.messages as m where m.tenant_id = v_tenant and m.channel_id = v_channel.id and m.provider_id = p ->> 'reply_to';
   insert into public.messages (tenant_id, conversation_id, channel_id, customer_id, direction, author_kind, kind, body, payload,
     provider_id, reply_to, sent_at, is_history, status)
   values (v_tenant, v_conversation, v_channel.id, v_first.customer_id, case when v_from_phone then 'out' else 'in' end, case when v_from_phone then 'phone' else 'customer' end,
-    p ->> 'kind', left(coalesce(p ->> 'body', ''), 8000), v_payload, p ->> 'provider_id',
-    (select m.id from public.messages as m where m.tenant_id = v_tenant and m.channel_id = v_channel.id and m.provider_id = p ->> 'reply_to'),
-    v_sent_at, v_is_history, case when v_from_phone then 'sent' else 'received' end)
+    p ->> 'kind', left(coalesce(p ->> 'body', ''), 8000),
+    (v_payload - 'reply_to') || case when v_answered is null and p ->> 'reply_to' is not null then jsonb_build_object('reply_to', p ->> 'reply_to') else '{}' end,
+    p ->> 'provider_id', v_answered, v_sent_at, v_is_history, case when v_from_phone then 'sent' else 'received' end)
   returning * into v_message;
   perform private.await_media(v_message, p -> 'media');
-  perform private.apply_pending_changes(v_message.id);
+  perform private.apply_pending_changes(v_message.id), private.settle_answers(v_channel.id, v_message.provider_id, v_message.id);
   perform private.on_arrival(v_channel, v_message, v_is_history);
   return jsonb_build_object('message_id', v_message.id, 'conversation_id', v_conversation, 'duplicate', false);
 end $$;

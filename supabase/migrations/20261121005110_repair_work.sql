@@ -4,6 +4,13 @@
 create function private.fill_text(p_body text, p_number text, p_token text) returns text language sql immutable set search_path = '' as
 $$ select replace(replace(p_body, '{number}', coalesce(p_number, '')), '{token}', coalesce(p_token, '')) $$;
 
+-- Whose it is and what it is, as templates name them: [customer, device].
+create function private.ticket_words(p_ticket public.repair_tickets) returns jsonb language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select jsonb_build_array(u.name, concat_ws(' ', d.brand, d.model)) from public.customers as u join public.devices as d on d.tenant_id = u.tenant_id and d.id = p_ticket.device_id
+    where u.tenant_id = p_ticket.tenant_id and u.id = p_ticket.customer_id);
+end $$;
+
 -- The caller's ticket, locked. A ticket of another outlet does not exist for him.
 create function private.own_ticket(p_capability text, p_ticket uuid) returns public.repair_tickets
 language plpgsql security definer set search_path = '' as $$
@@ -303,7 +310,9 @@ begin
   if v_body is not null then
     select count(*) into v_round from public.repair_events as e where e.tenant_id = v_ticket.tenant_id and e.ticket_id = v_ticket.id and e.kind = 'READY';
     v_body := private.fill_text(v_body, v_ticket.number, v_token);
-    v_message := private.send_to_customer(v_ticket.tenant_id, v_ticket.customer_id, v_ticket.outlet_id, 'ticket-ready:' || v_ticket.id || ':' || v_round, 'text', v_body);
+    v_message := private.send_to_customer(v_ticket.tenant_id, v_ticket.customer_id, v_ticket.outlet_id, 'ticket-ready:' || v_ticket.id || ':' || v_round, 'text', v_body,
+      p_template => jsonb_build_object('name', 'ticket_ready_v1', 'params', private.ticket_words(v_ticket) || jsonb_build_array(
+        (select l.name from public.outlets as l where l.id = v_ticket.outlet_id), v_ticket.number)));
   end if;
   perform private.log_ticket(v_ticket, 'READY', v_body, jsonb_build_object('message_id', v_message));
   perform private.emit_event(v_ticket.tenant_id, 'repair/ticket.ready', 'ticket', v_ticket.id::text);

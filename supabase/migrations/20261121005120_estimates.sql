@@ -79,7 +79,9 @@ begin
 
   if coalesce((p ->> 'send')::boolean, true) then
     v_estimate.message_id := private.send_to_customer(v_ticket.tenant_id, v_ticket.customer_id, v_ticket.outlet_id, 'estimate:' || v_id, 'buttons',
-      v_estimate.message_body, jsonb_build_object('buttons', v_estimate.buttons));
+      v_estimate.message_body, jsonb_build_object('buttons', v_estimate.buttons),
+      p_template => jsonb_build_object('name', 'estimate_v1', 'params', private.ticket_words(v_ticket) || jsonb_build_array(
+        to_char(v_estimate.total_sen / 100.0, 'FM999,999,999,990.00'), substring(v_estimate.message_body from 'https?://[^[:space:]]+'))));
     update public.estimates set message_id = v_estimate.message_id where id = v_id;
   end if;
   perform private.log_ticket(v_ticket, 'ESTIMATE_SENT', null, jsonb_build_object('estimate_id', v_id, 'version', v_estimate.version,

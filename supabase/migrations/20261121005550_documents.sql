@@ -140,8 +140,14 @@ begin
   end if;
   if p #>> '{media,path}' is null or split_part(p #>> '{media,path}', '/', 1) <> v_tenant::text then perform private.refuse('input.invalid', '{}', 422); end if;
   v_message := private.send_to_customer(v_tenant, coalesce(v_sale.customer_id, v_invoice.customer_id), coalesce(v_sale.outlet_id, v_invoice.outlet_id),
-    p ->> 'key', 'document', v_body, '{}', p -> 'media');
-  if v_message is null then perform private.refuse('document.no_chat', '{}', 422); end if;
+    p ->> 'key', 'document', v_body, '{}', p -> 'media',
+    case when v_sale.id is not null then jsonb_build_object('name', 'receipt_v1', 'params', jsonb_build_array(
+      (select u.name from public.customers as u where u.tenant_id = v_tenant and u.id = v_sale.customer_id), v_sale.number,
+      to_char(v_sale.total_sen / 100.0, 'FM999,999,999,990.00'), substring(v_body from 'https?://[^[:space:]]+'))) end);
+  if v_message is null then
+    perform private.refuse(case when private.conversation_for(v_tenant, coalesce(v_sale.customer_id, v_invoice.customer_id), coalesce(v_sale.outlet_id, v_invoice.outlet_id)) is null
+      then 'document.no_chat' else 'message.window_closed' end, '{}', 422);
+  end if;
   return jsonb_build_object('message_id', v_message);
 end $$;
 create function public.send_document(p jsonb) returns jsonb language sql set search_path = '' as $$ select private.send_document(p) $$;

@@ -4,8 +4,8 @@ insert into private.secret_kinds (kind, set_capability, reveal_capability, used_
   -- ref: the channel. What its keys are sealed with.
   ('wa_auth_key', 'channel.run', null, '{wa-runner}'),
   -- ref: the channel. What Meta gave the shop for its number.
-  ('wa_cloud_token', 'channel.manage', null, '{wa-runner}'),
-  ('wa_app_secret', 'channel.manage', null, '{wa-runner}');
+  ('wa_cloud_token', 'channel.link', null, '{wa-runner}'),
+  ('wa_app_secret', 'channel.link', null, '{wa-runner}');
 
 create table private.wa_auth (
   tenant_id uuid not null,
@@ -40,7 +40,7 @@ create table private.wa_links (
   channel_id uuid primary key,
   tenant_id uuid not null,
   -- What the owner asked for, until a runner has taken it up.
-  action text check (action in ('link', 'unlink', 'restart')),
+  action text check (action in ('link', 'unlink', 'restart', 'check', 'templates')),
   method text check (method in ('qr', 'code')),
   phone text check (phone ~ '^\+[1-9]\d{6,14}$'),
   asked_at timestamptz,

@@ -63,6 +63,8 @@ begin
   delete from private.wa_auth as a where a.channel_id = v_channel.id;
   delete from private.wa_sent as s where s.channel_id = v_channel.id;
   delete from private.wa_links as l where l.channel_id = v_channel.id;
+  delete from private.cloud_numbers as n where n.channel_id = v_channel.id;
+  delete from private.wa_webhooks as w where w.channel_id = v_channel.id;
   delete from private.secrets as s where s.tenant_id = v_channel.tenant_id and s.kind like 'wa\_%' and s.ref = v_channel.id::text;
   update public.wa_outbox as o set state = 'failed', failure = 'channel', error = 'send.channel_removed', claimed_until = null, failed_at = now()
    where o.tenant_id = v_channel.tenant_id and o.channel_id = v_channel.id and o.state in ('queued', 'claimed', 'written');

@@ -289,6 +289,7 @@ begin
   delete from private.public_links as l where l.tenant_id = p_tenant and l.ref_id in (select r.id from private.person_rows(p_tenant, p_customer) as r);
 
   -- Chat
+  perform private.erase_cloud(p_tenant, p_customer);
   delete from private.wa_media as w using public.messages as m where w.tenant_id = p_tenant and m.tenant_id = p_tenant and m.id = w.message_id and m.customer_id = p_customer;
   delete from private.wa_sent as s using public.messages as m where s.tenant_id = p_tenant and m.tenant_id = p_tenant and m.id = s.message_id and m.customer_id = p_customer;
   update public.wa_outbox as o set state = 'failed', claimed_until = null, failure = 'policy', error = 'erased', failed_at = now() from public.messages as m

@@ -8,6 +8,7 @@ begin
     'seal_audit',
     'forget_api_answers',
     'forget_wa_sent',
+    'forget_webhooks',
     'apply_retention'
   ];
 end $$;

@@ -65,7 +65,7 @@ export function createChat(stage: Stage, random: Random, shop: Shop): Chat {
   };
   return {
     async hear(at, patron, outlet, said) {
-      return stage.call(
+      const heard = await stage.call(
         at,
         wa,
         "record_inbound_message",
@@ -77,12 +77,18 @@ export function createChat(stage: Stage, random: Random, shop: Shop): Chat {
             kind: said.kind ?? "text",
             body: said.body,
             payload: said.payload ?? {},
-            ...(said.media ? { media: said.media } : {}),
+            // Its file comes after it, as from WhatsApp.
+            ...(said.media ? { media: { ref: "demo", name: said.media.name } } : {}),
             sent_at: at.toISOString(),
           },
         ],
         heardShape,
       );
+      if (said.media) {
+        const file = { ...said.media, kind: said.kind ?? "document" };
+        await stage.run(at, wa, "settle_media", [{ channel_id: outlet.channelId, message_id: heard.message_id, file }]);
+      }
+      return heard;
     },
     async answer(at, heard, { intent, body, cites, handover }) {
       await finish(at, heard, {

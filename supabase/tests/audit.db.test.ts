@@ -19,6 +19,7 @@ const NOT_TOLD: Readonly<Record<string, string>> = {
   events: "outbox of ids; each row repeats what another table already tells, and the relay only stamps it",
   messages: "words never change and no row goes (messages_guard, messages_no_delete); ticks are the network's",
   wa_outbox: "queue of messages on their way; the message tells its state",
+  wa_templates: "what Meta says of them; that somebody asked for new ones is told (add_templates)",
   concierge_turns: "queue of the concierge; its answers are messages",
 };
 

@@ -39,6 +39,10 @@ beforeAll(async () => {
   [shop = "", neighbour = ""] = tenants.map((row) => row.id);
   if (!shop || !neighbour) throw new Error("this test needs the two demo shops");
   [shopOwner, neighbourOwner] = [await ownerOf(shop), await ownerOf(neighbour)];
+  // No demo shop has a number at Meta.
+  await sql`
+    insert into public.wa_templates (tenant_id, channel_id, name, language, category)
+    select h.tenant_id, h.id, 'receipt_v1', 'ms', 'UTILITY' from public.channels as h where h.tenant_id = ${shop} limit 1`;
   const [row] = await sql<{ customer_id: string }[]>`
     select customer_id from public.repair_tickets where tenant_id = ${shop} group by customer_id order by count(*) desc limit 1`;
   customer = row?.customer_id ?? "";

@@ -103,6 +103,7 @@ const KINDS: Readonly<Record<string, (actor: Actor) => boolean>> = {
   api: (actor) => actor.works?.role === "api",
   directory: (actor) => actor.claims?.["actor"] === "directory",
   "wa-runner": (actor) => actor.works !== undefined && actor.claims?.["actor"] === "wa-runner",
+  webhook: (actor) => actor.works !== undefined && actor.claims?.["actor"] === "webhook",
   concierge: (actor) => actor.works !== undefined && actor.claims?.["actor"] === "concierge",
 };
 

@@ -14,6 +14,7 @@ export type Caller =
   | "api"
   | "wa-runner"
   | "concierge"
+  | "webhook"
   | "directory"
   | "privacy"
   | "service";
@@ -49,7 +50,7 @@ export const FUNCTIONS: Readonly<Record<string, FunctionRule>> = Object.fromEntr
   ...all("user or visitor", "invitation_preview"),
   ...all(
     "visitor",
-    "hit_limit intake_form submit_intake ticket_page estimate_page decide_estimate_by_link open_invoice open_receipt open_api_key",
+    "cloud_door hit_limit intake_form submit_intake ticket_page estimate_page decide_estimate_by_link open_invoice open_receipt open_api_key",
   ),
   ...all("directory", "clerk_event"),
   ...all("everyone", "clerk_organization_of"),
@@ -78,13 +79,14 @@ export const FUNCTIONS: Readonly<Record<string, FunctionRule>> = Object.fromEntr
   ...all("inbox.reply", "update_conversation reply react decide_draft retry_message"),
   ...all(
     "wa-runner",
-    "record_inbound_message record_inbound_change settle_media record_same_contact set_channel_state set_message_status set_channel_link take_channel_request wa_auth_write wa_auth_read wa_auth_forget wa_sent_keep wa_sent_read",
+    "record_inbound_message record_inbound_change settle_media record_same_contact set_channel_state set_message_status set_channel_link take_channel_request wa_auth_write wa_auth_read wa_auth_forget wa_sent_keep wa_sent_read take_webhooks settle_webhooks record_preference record_templates",
   ),
+  ...all("webhook", "store_webhook"),
   ...all(
     "channel.manage",
-    "add_channel rename_channel set_read_receipts pause_channel remove_channel channel_health delivery_log",
+    "add_channel rename_channel set_read_receipts pause_channel remove_channel channel_health delivery_log request_cloud add_templates",
   ),
-  ...all("channel.link", "request_channel channel_link"),
+  ...all("channel.link", "request_channel channel_link add_cloud_channel cloud_setup renew_cloud_token"),
   ...all(
     "concierge",
     "opt_out finish_turn defer_turn ai_reserve ai_settle set_customer_locale decide_estimate_by_chat",

@@ -50,6 +50,7 @@ const HINTS: Readonly<Record<string, (place: Place) => Row>> = {
   product_costs: () => ({ cost_sen: SECRET_COST }),
   sale_line_costs: () => ({ cost_sen: SECRET_COST }),
   stock_moves: () => ({ quantity: 50 }),
+  wa_templates: () => ({ name: letters(), language: "ms", category: "UTILITY" }),
   canned_replies: () => ({ shortcut: unique() }),
   repair_statuses: () => ({ key: letters() }),
   repair_tickets: () => ({ status: "pending", phase: "NEW" }),

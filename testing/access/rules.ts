@@ -91,6 +91,7 @@ export const TABLES: Readonly<Record<string, TableRule>> = {
   // inbox
   channels: { read: "member", update: { who: "inbox.manage", columns: ["concierge_mode"] } },
   channel_states: { read: "inbox.read" },
+  wa_templates: { read: "inbox.read" },
   conversations: { read: "inbox.read", outlet: true },
   conversation_transitions: { read: "everyone" },
   messages: { read: "inbox.read", outlet: true },

@@ -201,7 +201,7 @@ async function people(sql: Sql, a1: Place, b1: Place, owner: Claims): Promise<Ac
       { sub: "customer:x", actor: "customer", tenant_id: b1.tenant, customer_id: a1.customer },
       { customer: { tenant: b1.tenant, id: a1.customer } },
     ),
-    ...(["wa-runner", "concierge", "privacy"] as const).map((part) =>
+    ...(["wa-runner", "webhook", "concierge", "privacy"] as const).map((part) =>
       token(part, { sub: `system:${part}`, actor: part, tenant_id: a1.tenant }, worker(a1.tenant, "system")),
     ),
     token(

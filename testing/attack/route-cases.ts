@@ -137,6 +137,15 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     { address: (v) => `/k/${v.otherToken}/pdf`, status: 404 },
     { address: (v) => `/k/${v.sale}/pdf`, status: 404 },
   ),
+  // Signed with the secret of whose address it is: no address and no signature tell anything apart.
+  "GET /api/webhooks/whatsapp/[app]": open(
+    { address: () => "/api/webhooks/whatsapp/x?hub.mode=subscribe&hub.verify_token=&hub.challenge=1", status: 403 },
+    { address: (v) => `/api/webhooks/whatsapp/${v.channel}?hub.mode=subscribe&hub.challenge=1`, status: 403 },
+  ),
+  "POST /api/webhooks/whatsapp/[app]": open(
+    { address: () => "/api/webhooks/whatsapp/x", status: 401 },
+    { address: (v) => `/api/webhooks/whatsapp/${v.channel}`, status: 401 },
+  ),
   "GET /api/v1/key": { kind: "keyed", access: null, stranger: 200, address: () => "/api/v1/key" },
   "GET /api/v1/openapi.json": uncounted(() => "/api/v1/openapi.json", 200),
   "GET /api/v1/orders": list("orders"),

@@ -41,6 +41,7 @@ const HINTS: Record<string, Row> = {
   orders_subtotal_sen_check: { subtotal_sen: -7, tax_sen: 7, total_sen: 0 },
   orders_tax_sen_check: { subtotal_sen: 7, tax_sen: -7, total_sen: 0 },
   orders_thanks_reason_check: { thanked: false, thanks_reason: "?" },
+  platform_settings_value_check: { name: "wa_web_version", value: "" },
   products_kind_check: { kind: "?", tax_code: "NONE" },
   refund_payments_transfer_reference: { method: "transfer", reference: null },
   refunds_total_sen_check: { taxable_sen: 0, tax_sen: 0, rounding_sen: -7, total_sen: -7 },

@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import type { SystemDb } from "@/lib/db/clients";
 import { isUnreachable } from "@/lib/db/errors";
 import type { OutboundClaim } from "@/lib/db/service";
+import type { Json } from "@/lib/db/types.gen";
 import { readStored } from "@/lib/media/store";
 import { isOutboundKind } from "@/lib/whatsapp/kinds";
 import { dbOf, isStale } from "@/wa-runner/holding";
@@ -38,15 +39,16 @@ async function withMedia(db: SystemDb, claim: OutboundClaim): Promise<OutboundMe
 type News = StatusChange | Receipt;
 
 /** What set_message_status takes beside the state. */
-function extraOf(channel: ChannelRef, news: News): Record<string, string> {
-  const extra: Record<string, string | undefined> = {
+function extraOf(channel: ChannelRef, news: News): Record<string, Json> {
+  const extra: Record<string, Json | undefined> = {
     channel_id: channel.channelId,
     ...("providerId" in news ? { provider_id: news.providerId ?? undefined } : {}),
     ...("newProviderId" in news ? { new_provider_id: news.newProviderId } : {}),
+    ...("pricing" in news && news.pricing ? { pricing: JSON.parse(JSON.stringify(news.pricing)) } : {}),
     ...("failure" in news ? { failure: news.failure, detail: news.detail } : {}),
     ...("notBefore" in news ? { not_before: news.notBefore?.toISOString() } : {}),
   };
-  return Object.fromEntries(Object.entries(extra).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  return Object.fromEntries(Object.entries(extra).filter((entry): entry is [string, Json] => entry[1] !== undefined));
 }
 
 export function createSender({ sessionFor, onStale, log, dbFor = dbOf }: SenderOptions) {

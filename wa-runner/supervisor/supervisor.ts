@@ -27,6 +27,8 @@ export interface SupervisorOptions {
 export interface Supervisor {
   /** Somebody added, paused or gave up a number, or asked something of this one. */
   asked: (channelId: string) => void;
+  /** The network told something of this number. */
+  told: (channelId: string) => void;
   /** Ready to send, the lease beyond doubt. */
   sessionFor: (channelId: string) => Held | undefined;
   sendable: () => string[];
@@ -187,6 +189,7 @@ export function startSupervisor(options: SupervisorOptions): Supervisor {
       refresh();
       renewNow();
     },
+    told: (id) => held.get(id)?.session?.told?.(),
     sessionFor(id) {
       const one = held.get(id);
       return ready(one) ? one : undefined;

@@ -1,7 +1,7 @@
 /** Conversations and messages. */
 import { demand, refused } from "../attempt";
 import { asRequest, audited, demandEntry, type Probe } from "../generic";
-import { freshRow, type Row, rowsOf, updateRow } from "../rows";
+import { freshRow, insertRow, type Row, rowsOf, updateRow } from "../rows";
 
 const conversationsGuard: Probe = async (tx, catalog, trigger) => {
   const table = catalog.table(trigger.table);
@@ -62,9 +62,38 @@ const channelsHistory: Probe = async (tx, catalog, trigger) => {
   demand(states.length === 2 && states[1]?.["state"] === "banned", `kept: ${JSON.stringify(states)}`);
 };
 
+/** Who told WhatsApp to stop before the shop knew him has stopped here too. */
+const identitiesHeed: Probe = async (tx, catalog, trigger) => {
+  const [channel] = await rowsOf(tx, "public.channels", "true", 1);
+  const value = "+60119990001";
+  await insertRow(tx, catalog.table("private.wa_preferences"), {
+    tenant_id: channel?.["tenant_id"],
+    channel_id: channel?.["id"],
+    kind: "phone",
+    value,
+    wish: "stop",
+    at: "2026-01-01T00:00:00Z",
+  });
+  const [customer] = await rowsOf(tx, "public.customers", `tenant_id = '${channel?.["tenant_id"]}'`, 1);
+  await insertRow(tx, catalog.table(trigger.table), {
+    tenant_id: channel?.["tenant_id"],
+    customer_id: customer?.["id"],
+    kind: "phone",
+    value,
+  });
+  const stops = await rowsOf(
+    tx,
+    "public.consents",
+    `customer_id = '${customer?.["id"]}' and not granted and evidence ->> 'whatsapp' = 'stop'`,
+    2,
+  );
+  demand(stops.length === 1, "a stop told to WhatsApp is not heeded");
+};
+
 export const INBOX_PROBES: Record<string, Probe> = {
   conversations_guard: conversationsGuard,
   conversations_audit: conversationsAudit,
   messages_guard: messagesGuard,
   channels_history: channelsHistory,
+  identities_heed: identitiesHeed,
 };

@@ -5,6 +5,7 @@ import { getTranslations } from "next-intl/server";
 import { DateText } from "@/components/date-text";
 import { EmptyState } from "@/components/empty-state";
 import { Card, CardAction, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
+import { can } from "@/lib/auth/context-schema";
 import { requireContext } from "@/lib/auth/session";
 import { formatPhone } from "@/lib/core/phone";
 import { userDb } from "@/lib/db/user";
@@ -21,6 +22,7 @@ export default async function WhatsAppPage() {
   const me = await requireContext("channel.manage");
   const [numbers, t] = await Promise.all([listNumbers(await userDb(), me.tenant.id), getTranslations("channels")]);
   const outlets = me.outlets.map(({ id, name }) => ({ id, name }));
+  const mayCloud = can(me, "channel.link");
   return (
     <Card>
       <ChannelLive />
@@ -29,7 +31,7 @@ export default async function WhatsAppPage() {
         <CardDescription>{t("text")}</CardDescription>
         {numbers.length > 0 && (
           <CardAction>
-            <AddButton outlets={outlets} />
+            <AddButton outlets={outlets} mayCloud={mayCloud} />
           </CardAction>
         )}
       </CardHeader>
@@ -38,7 +40,7 @@ export default async function WhatsAppPage() {
           icon={MessageCircle}
           title={t("empty")}
           description={t("emptyText")}
-          action={<AddButton outlets={outlets} />}
+          action={<AddButton outlets={outlets} mayCloud={mayCloud} />}
         />
       ) : (
         <ul className="divide-y border-t">

@@ -11,14 +11,17 @@ import { requireContext } from "@/lib/auth/session";
 import { formatPhone } from "@/lib/core/phone";
 import { userDb } from "@/lib/db/user";
 import { getHealth, getNumber } from "@/lib/whatsapp/channels/queries";
+import { listTemplates, readSetup } from "@/lib/whatsapp/cloud/numbers";
 import { ChannelActions } from "../_components/channel-actions";
 import { ChannelLive } from "../_components/channel-live";
+import { CloudSetup } from "../_components/cloud-setup";
 import { Failures } from "../_components/failures";
 import { LinkPanel } from "../_components/link-panel";
 import { ReadReceipts } from "../_components/read-receipts";
 import { RenameForm } from "../_components/rename-form";
 import { Signs } from "../_components/signs";
 import { StateBadge } from "../_components/state-badge";
+import { Templates } from "../_components/templates";
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -35,11 +38,14 @@ export default async function NumberPage({ params }: Props) {
   const db = await userDb();
   const number = await getNumber(db, me.tenant.id, id);
   if (!number) notFound();
-  const [health, t, deliveries, now] = await Promise.all([
+  const isCloud = number.kind === "cloud";
+  const [health, t, deliveries, now, setup, templates] = await Promise.all([
     getHealth(db, id),
     getTranslations("channels"),
     getTranslations("deliveries"),
     getNow(),
+    isCloud && can(me, "channel.link") ? readSetup(db, me.tenant.id, id) : null,
+    isCloud ? listTemplates(db, me.tenant.id, id) : [],
   ]);
   const { state, state_reason: reason } = number;
   const isLinked = number.kind === "baileys";
@@ -64,7 +70,9 @@ export default async function NumberPage({ params }: Props) {
             <p className="font-medium">
               {reason && t.has(`reason.${reason}`) ? t(`reason.${reason}`) : t(`about.${state}`)}
             </p>
-            <p className="mt-1">{t(`next.${state}`)}</p>
+            <p className="mt-1">
+              {isCloud && t.has(`cloud.next.${state}`) ? t(`cloud.next.${state}`) : t(`next.${state}`)}
+            </p>
             {number.next_attempt_at && (
               <p className="mt-1">
                 {t("nextAt")} <DateText at={number.next_attempt_at} kind="datetime" />
@@ -75,9 +83,12 @@ export default async function NumberPage({ params }: Props) {
           {isLinked && number.paused_at === null && (
             <LinkPanel id={id} state={state} mayLink={can(me, "channel.link")} number={number.address} />
           )}
+          {isCloud &&
+            (setup ? <CloudSetup id={id} setup={setup} /> : <p className="text-sm">{t("cloud.ownerOnly")}</p>)}
           <Signs health={health} />
         </CardContent>
       </Card>
+      {isCloud && <Templates id={id} templates={templates} />}
       <Card>
         <CardHeader>
           <CardTitle>{t("failed.title")}</CardTitle>
@@ -122,7 +133,12 @@ export default async function NumberPage({ params }: Props) {
         <CardContent className="grid gap-4">
           <RenameForm id={id} name={number.name} />
           <ReadReceipts id={id} on={number.settings.read_receipts} />
-          <ChannelActions id={id} name={number.name} paused={number.paused_at !== null} stays={!isLinked} />
+          <ChannelActions
+            id={id}
+            name={number.name}
+            paused={number.paused_at !== null}
+            stays={number.kind === "simulator"}
+          />
         </CardContent>
       </Card>
     </>

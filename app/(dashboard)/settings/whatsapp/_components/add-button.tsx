@@ -9,7 +9,9 @@ import { Button } from "@/components/ui/button";
 const load = () => import("./add-dialog").then((module) => module.AddDialog);
 const AddDialog = dynamic(load, { ssr: false });
 
-export function AddButton({ outlets }: { outlets: readonly { id: string; name: string }[] }) {
+type AddButtonProps = { outlets: readonly { id: string; name: string }[]; mayCloud: boolean };
+
+export function AddButton({ outlets, mayCloud }: AddButtonProps) {
   const t = useTranslations("channels");
   const [open, setOpen] = useState(false);
   const [wanted, setWanted] = useState(false);
@@ -30,7 +32,7 @@ export function AddButton({ outlets }: { outlets: readonly { id: string; name: s
         <Plus aria-hidden />
         {t("add.button")}
       </Button>
-      {wanted && <AddDialog outlets={outlets} open={open} onOpenChange={setOpen} />}
+      {wanted && <AddDialog outlets={outlets} mayCloud={mayCloud} open={open} onOpenChange={setOpen} />}
     </>
   );
 }
