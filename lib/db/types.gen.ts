@@ -2256,6 +2256,9 @@ isOneToOne: false
 "send_document":
 { Args: { "p": Json }; Returns: Json
                            },
+"send_template":
+{ Args: { "p": Json }; Returns: Json
+                           },
 "set_channel_link":
 { Args: { "p": Json }; Returns: undefined
                            },

@@ -1,13 +1,20 @@
 import { ok, type Result } from "@/lib/core/result";
 import type { UserDb } from "@/lib/db/clients";
 import { fromPg } from "@/lib/db/errors";
-import type { ReactInput, ReplyInput } from "@/lib/inbox/schema";
+import type { ReactInput, ReplyInput, SendTemplateInput } from "@/lib/inbox/schema";
 
 /** Sends as the signed-in person and mutes the concierge; the same key again is the same message. */
 export async function reply(db: UserDb, input: ReplyInput): Promise<Result<undefined>> {
   const { error } = await db.rpc("reply", {
     p: { conversation_id: input.conversationId, key: input.key, kind: "text", body: input.body },
   });
+  return error ? fromPg(error) : ok();
+}
+
+/** What may be said when free text may not: a template that Meta has approved, its places filled. */
+export async function sendTemplate(db: UserDb, input: SendTemplateInput): Promise<Result<undefined>> {
+  const { conversationId: conversation_id, key, templateId: template_id, params } = input;
+  const { error } = await db.rpc("send_template", { p: { conversation_id, key, template_id, params } });
   return error ? fromPg(error) : ok();
 }
 

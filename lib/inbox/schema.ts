@@ -137,6 +137,8 @@ export const threadSchema = z.object({
     channel_name: z.string(),
     channel_state: z.string(),
     channel_mode: z.enum(["off", "draft", "auto"]),
+    /** False: WhatsApp takes only approved templates now (Cloud API, 24 hours after the customer's last message). */
+    window_open: z.boolean(),
     next: z.array(conversationStatus),
   }),
   messages: z.array(messageSchema),
@@ -159,6 +161,15 @@ export const replyInput = z.object({
   body: textField(4000),
 });
 export type ReplyInput = z.infer<typeof replyInput>;
+
+export const sendTemplateInput = z.object({
+  conversationId: uuidField,
+  key: uuidField,
+  templateId: uuidField,
+  /** For {{1}}, {{2}} … */
+  params: z.array(textField(200)).max(20).default([]),
+});
+export type SendTemplateInput = z.output<typeof sendTemplateInput>;
 
 export const sendFileInput = z.object({
   conversationId: uuidField,

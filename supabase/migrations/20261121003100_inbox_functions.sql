@@ -135,7 +135,8 @@ declare
   v_id uuid;
 begin
   if length(coalesce(p ->> 'body', '')) = 0 and p -> 'media' is null then perform private.refuse('input.required', '{}', 422); end if;
-  if p ->> 'kind' = 'reaction' then perform private.refuse('input.invalid', '{}', 422); end if;
+  -- Those have functions of their own.
+  if p ->> 'kind' in ('reaction', 'template') then perform private.refuse('input.invalid', '{}', 422); end if;
   v_id := private.send_message(v_tenant, v_conversation, 'user:' || (p ->> 'key'), 'user', p ->> 'kind', coalesce(p ->> 'body', ''),
     coalesce(p -> 'payload', '{}'), p -> 'media', jsonb_build_object('reply_to', p ->> 'reply_to'));
   update public.conversations set concierge = 'muted', handover_reason = null, unread = 0,

@@ -384,6 +384,38 @@ begin
   end if;
 end $$;
 
+-- p: {conversation_id, key, template_id, params: [text]}. A person sends what Meta has approved, its places filled; once per key.
+create function private.send_template(p jsonb) returns jsonb language plpgsql security definer set search_path = '' as $$
+declare
+  v_conversation uuid := (p ->> 'conversation_id')::uuid;
+  v_tenant uuid := private.require_conversation('inbox.reply', v_conversation);
+  v_template public.wa_templates;
+  v_params text[];
+  v_body text;
+  v_id uuid;
+begin
+  select t.* into v_template from public.wa_templates as t join public.conversations as c on c.tenant_id = t.tenant_id and c.channel_id = t.channel_id
+   where c.id = v_conversation and t.tenant_id = v_tenant and t.id = (p ->> 'template_id')::uuid;
+  if v_template.id is null then perform private.refuse('input.not_found', '{}', 404); end if;
+  -- Meta takes no empty values, and no line breaks in them.
+  select coalesce(array_agg(trim(regexp_replace(x.value, '\s+', ' ', 'g')) order by x.n), '{}') into v_params
+    from jsonb_array_elements_text(p -> 'params') with ordinality as x (value, n);
+  if '' = any (v_params) then perform private.refuse('input.required', '{"field": "params"}', 422); end if;
+  if cardinality(v_params) <> (select count(distinct m[1]) from regexp_matches(v_template.body, '\{\{(\d+)\}\}', 'g') as m)
+    or exists (select 1 from unnest(v_params) as v where length(v) > 200) then
+    perform private.refuse('input.invalid', '{"field": "params"}', 422);
+  end if;
+  v_body := v_template.body;
+  for n in 1 .. cardinality(v_params) loop v_body := replace(v_body, '{{' || n || '}}', v_params[n]); end loop;
+  v_id := private.send_message(v_tenant, v_conversation, 'user:' || (p ->> 'key'), 'user', 'template', v_body,
+    jsonb_build_object('template', jsonb_build_object('name', v_template.name, 'language', v_template.language, 'params', to_jsonb(v_params))));
+  update public.conversations set concierge = 'muted', handover_reason = null, unread = 0, assignee = coalesce(assignee, private.person_id()) where id = v_conversation;
+  perform private.note_read(v_tenant, v_conversation);
+  return jsonb_build_object('message_id', v_id);
+end $$;
+create function public.send_template(p jsonb) returns jsonb language sql set search_path = '' as $$ select private.send_template(p) $$;
+grant execute on function private.window_open(public.conversations), private.send_template(jsonb), public.send_template(jsonb) to authenticated;
+
 -- Templates ---------------------------------------------------------------------------------------------------------------------
 
 -- p_templates: [{name, language, category, components, body}]. Those that are there stay as they are. The runner makes the new ones at Meta.

@@ -45,6 +45,7 @@ const CALLS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
       media: { path: "$file", mime: "image/jpeg", bytes: 1, name: "a.jpg" },
     },
   },
+  send_template: { p: { conversation_id: "$conversation", key: "$new", template_id: "$new", params: [] } },
   react: { p: { message_id: "$message", key: "$new", emoji: "👍" } },
   update_conversation: { p_change: { assignee: "$member" } },
   record_inbound_message: {

@@ -219,6 +219,12 @@ const CUSTOMERS: Record<string, ActionCase> = {
 const message = (v: Victim) => ({ conversationId: v.conversation, key: fresh(), body: "Bayar ke akaun ini" });
 const INBOX: Record<string, ActionCase> = {
   replyAction: staff("inbox.reply", message),
+  sendTemplateAction: staff("inbox.reply", (v) => ({
+    conversationId: v.conversation,
+    key: fresh(),
+    templateId: fresh(),
+    params: [],
+  })),
   reactAction: staff("inbox.reply", (v) => ({ messageId: v.inbound, key: fresh(), emoji: "👍" })),
   addNoteAction: staff("inbox.read", message),
   updateConversationAction: staff("inbox.reply", (v) => ({

@@ -101,4 +101,59 @@ describe("outside the 24 hours", () => {
       await sql`select concierge, handover_reason, waiting_since is not null as waits from public.conversations where channel_id = ${channelId} and merged_into is null limit 1`;
     expect(thread).toEqual({ concierge: "handed_over", handover_reason: "window_closed", waits: true });
   });
+
+  describe("staff", () => {
+    const thread = async () =>
+      (
+        await sql`select id from public.conversations where channel_id = ${channelId} and merged_into is null limit 1`
+      )[0]?.["id"];
+    const templateId = async (language: string) =>
+      (
+        await sql`select id from public.wa_templates where channel_id = ${channelId} and name = 'ticket_ready_v1' and language = ${language}`
+      )[0]?.["id"];
+    const agent = () => desk.shop.claims.agent;
+    const params = ["Aminah", "Samsung A54", "Bangi", "R-1"];
+
+    it("cannot write freely, nor pass words off as a template", async () => {
+      await close();
+      const conversation_id = await thread();
+      const key = () => crypto.randomUUID();
+      const [seen] = await actAs(
+        sql,
+        agent(),
+        (tx) => tx`select public.inbox_thread(${conversation_id}) #>> '{conversation,window_open}' as open`,
+      );
+      expect(seen?.["open"]).toBe("false");
+      await expect(
+        call(sql, agent(), "reply", { conversation_id, key: key(), kind: "text", body: "Hai" }),
+      ).rejects.toThrow("message.window_closed");
+      const payload = { template: { name: "ticket_ready_v1", language: "ms", params } };
+      await expect(
+        call(sql, agent(), "reply", { conversation_id, key: key(), kind: "template", body: "Hai", payload }),
+      ).rejects.toThrow("input.invalid");
+    });
+
+    it("send a template with its places filled, once however often it is pressed", async () => {
+      const input = { conversation_id: await thread(), key: crypto.randomUUID(), template_id: await templateId("ms") };
+      for (const wrong of [
+        [],
+        params.slice(1),
+        [...params, "x"],
+        [...params.slice(1), " \n "],
+        [...params.slice(1), "x".repeat(201)],
+      ])
+        await expect(call(sql, agent(), "send_template", { ...input, params: wrong })).rejects.toThrow(/input\./);
+      const first = await call(sql, agent(), "send_template", { ...input, params });
+      expect(await call(sql, agent(), "send_template", { ...input, params })).toEqual(first);
+      expect(await lastOut()).toMatchObject({
+        kind: "template",
+        body: "Salam Aminah, peranti anda (Samsung A54) sudah siap dan boleh diambil di Bangi. Nombor tiket: R-1. Terima kasih.",
+        payload: { template: { name: "ticket_ready_v1", language: "ms", params } },
+      });
+      await sql`update public.wa_templates set status = 'PAUSED' where id = ${input.template_id ?? ""}`;
+      await expect(call(sql, agent(), "send_template", { ...input, key: crypto.randomUUID(), params })).rejects.toThrow(
+        "template.not_approved",
+      );
+    });
+  });
 });

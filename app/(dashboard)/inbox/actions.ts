@@ -1,11 +1,20 @@
 "use server";
 
 import { action } from "@/lib/core/action";
-import { addNote, react, reply } from "@/lib/inbox/reply";
-import { decideDraftInput, messageIdInput, reactInput, replyInput, updateConversationInput } from "@/lib/inbox/schema";
+import { addNote, react, reply, sendTemplate } from "@/lib/inbox/reply";
+import {
+  decideDraftInput,
+  messageIdInput,
+  reactInput,
+  replyInput,
+  sendTemplateInput,
+  updateConversationInput,
+} from "@/lib/inbox/schema";
 import { decideDraft, retryMessage, updateConversation } from "@/lib/inbox/update-conversation";
 
 export const replyAction = action("reply", replyInput, ({ db }, input) => reply(db, input));
+
+export const sendTemplateAction = action("sendTemplate", sendTemplateInput, ({ db }, input) => sendTemplate(db, input));
 
 export const reactAction = action("react", reactInput, ({ db }, input) => react(db, input));
 

@@ -4,6 +4,7 @@ import { Suspense } from "react";
 import { CustomerPanel, PanelLoading } from "@/app/(dashboard)/inbox/_components/customer-panel";
 import { InboxScreen } from "@/app/(dashboard)/inbox/_components/inbox-screen";
 import { NumberAway, NumbersInTrouble } from "@/app/(dashboard)/inbox/_components/number-away";
+import { WindowClosed } from "@/app/(dashboard)/inbox/_components/window-closed";
 import { inboxUrl } from "@/app/(dashboard)/inbox/search-params";
 import { can } from "@/lib/auth/context-schema";
 import { requireContext } from "@/lib/auth/session";
@@ -17,6 +18,7 @@ import {
   listCannedReplies,
   listConversations,
 } from "@/lib/inbox/queries";
+import { sendableTemplates } from "@/lib/whatsapp/cloud/numbers";
 
 export async function generateMetadata() {
   const t = await getTranslations("inbox");
@@ -43,7 +45,9 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
     ),
   ]);
   const mayManage = can(me, "channel.manage");
+  const canReply = can(me, "inbox.reply");
   if (url.conversationId && !thread) notFound();
+  const closed = thread && !thread.conversation.window_open ? thread.conversation : null;
   return (
     <InboxScreen
       list={list}
@@ -53,9 +57,18 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
       members={members}
       outlets={me.outlets}
       me={{ id: me.person.id, name: me.person.name }}
-      canReply={can(me, "inbox.reply")}
+      canReply={canReply}
       banner={<NumbersInTrouble numbers={troubled} mayManage={mayManage} />}
       away={thread && <NumberAway thread={thread} mayManage={mayManage} />}
+      closed={
+        closed && (
+          <WindowClosed
+            conversation={closed}
+            templates={await sendableTemplates(db, me.tenant.id, closed.channel_id)}
+            canReply={canReply}
+          />
+        )
+      }
       panel={
         thread && (
           <Suspense key={thread.conversation.customer_id} fallback={<PanelLoading />}>

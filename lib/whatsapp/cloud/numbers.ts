@@ -104,6 +104,11 @@ const templateRow = z.object({
 });
 export type TemplateRow = z.output<typeof templateRow>;
 
+/** What staff of a thread may send where free text may not be. */
+export async function sendableTemplates(db: UserDb, tenantId: string, channelId: string): Promise<TemplateRow[]> {
+  return (await listTemplates(db, tenantId, channelId)).filter(({ status }) => status === "APPROVED");
+}
+
 export async function listTemplates(db: UserDb, tenantId: string, channelId: string): Promise<TemplateRow[]> {
   const { data, error } = await db
     .from("wa_templates")

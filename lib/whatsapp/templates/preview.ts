@@ -11,8 +11,13 @@ const components = z.array(
 export const fillTemplate = (body: string, values: readonly string[]): string =>
   body.replace(/\{\{(\d+)\}\}/g, (place, number: string) => values[Number(number) - 1] ?? place);
 
-export function previewTemplate(body: string, parts: unknown): string {
+/** How many values a body takes. */
+export const placesOf = (body: string): number =>
+  new Set([...body.matchAll(/\{\{(\d+)\}\}/g)].map(([, number]) => number)).size;
+
+export function exampleValues(parts: unknown): readonly string[] {
   const parsed = components.safeParse(parts);
-  const example = parsed.success ? parsed.data.find(({ type }) => type === "BODY")?.example?.body_text?.[0] : undefined;
-  return fillTemplate(body, example ?? []);
+  return (parsed.success && parsed.data.find(({ type }) => type === "BODY")?.example?.body_text?.[0]) || [];
 }
+
+export const previewTemplate = (body: string, parts: unknown): string => fillTemplate(body, exampleValues(parts));

@@ -46,8 +46,8 @@ try {
   for (const line of missing.slice(0, 100)) say(line);
   if (process.env["CHAOS_LOG"]) (await import("node:fs")).writeFileSync(process.env["CHAOS_LOG"], fleet.logs());
   for (const fault of fleet.whatsapp.faults) say(`server: ${fault.message}`);
-  print("whatsapp-chaos", figures, ({ lostIn, doubledIn, disorderedIn, lostOut, sentTwice }) =>
-    [lostIn, doubledIn, disorderedIn, lostOut, sentTwice].every((count) => count === 0),
+  print("whatsapp-chaos", figures, ({ lostIn, doubledIn, lostOut, sentTwice }) =>
+    [lostIn, doubledIn, lostOut, sentTwice].every((count) => count === 0),
   );
 } finally {
   await fleet.stop();

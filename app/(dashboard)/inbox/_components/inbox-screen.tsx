@@ -35,6 +35,8 @@ type InboxScreenProps = {
   /** Drawn on the server, as the panel is: words only. */
   banner: ReactNode;
   away: ReactNode;
+  /** Instead of free text, where WhatsApp takes none now. */
+  closed: ReactNode;
   panel: ReactNode;
 };
 
@@ -68,6 +70,7 @@ export function InboxScreen(props: InboxScreenProps) {
               me={props.me}
               canReply={props.canReply}
               away={props.away}
+              closed={props.closed}
               timeZone={zoneOf(thread.conversation.outlet_id)}
               outletName={
                 outlets.length > 1 ? outlets.find((o) => o.id === thread.conversation.outlet_id)?.name : undefined

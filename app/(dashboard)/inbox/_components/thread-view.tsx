@@ -19,6 +19,7 @@ type ThreadViewProps = {
   me: Member;
   canReply: boolean;
   away: ReactNode;
+  closed: ReactNode;
   timeZone: string;
   outletName?: string | undefined;
   onPanel: () => void;
@@ -55,10 +56,11 @@ export function ThreadView(props: ThreadViewProps) {
       />
       <HandoverBar conversation={conversation} canReply={canReply} />
       {props.away}
+      {props.closed}
       <Composer
         conversation={conversation}
         canned={props.canned}
-        canReply={canReply}
+        canReply={canReply && !props.closed}
         onSend={(draft) => {
           outbox.send(draft);
           setSent((count) => count + 1);

@@ -1,7 +1,7 @@
 /** A Cloud API number from "add" to an answer, with a Graph API that plays Meta. */
 import { randomInt } from "node:crypto";
 import { expect, test } from "@playwright/test";
-import { demoLogin, e2eStack } from "@/testing/e2e";
+import { demoLogin, e2eSql, e2eStack } from "@/testing/e2e";
 import { complaints, expectAccessible, openBrowser, type Setting, signIn } from "@/testing/journey/browse";
 import { words } from "@/testing/journey/words";
 
@@ -93,6 +93,34 @@ for (const setting of SETTINGS) {
     await expect
       .poll(async () => (await meta<{ to: string }[]>("sent")).some(({ to }) => to === customer), { timeout: 30_000 })
       .toBe(true);
+
+    // A day later only what Meta has approved goes out.
+    const sql = e2eSql();
+    await sql`update public.conversations as c set last_inbound_at = now() - interval '25 hours' from public.messages as m
+      where m.conversation_id = c.id and m.body = ${question}`;
+    await sql.end({ timeout: 1 });
+    await page.reload();
+    const closed = page.getByRole("complementary", { name: w("inbox.window.label") });
+    await expect(closed).toBeVisible();
+    await expect(page.getByRole("textbox", { name: w("inbox.composer.noteLabel") })).toBeVisible();
+    await closed.getByRole("button", { name: w("inbox.window.choose") }).click();
+    const form = page.getByRole("dialog");
+    await expect(form.getByLabel(w("inbox.window.place", { number: 1 }))).toHaveValue("Puan Zaleha");
+    for (const [at, value] of ["Samsung A54", "Kedai Jaya", "R-0412"].entries())
+      await form.getByLabel(w("inbox.window.place", { number: at + 2 })).fill(value);
+    await expect(form.getByText(/Puan Zaleha.*Samsung A54.*Kedai Jaya.*R-0412/)).toBeVisible();
+    await expectAccessible(page, "a template to fill");
+    await form.getByRole("button", { name: w("inbox.window.send"), exact: true }).click();
+    await expect(form).toBeHidden();
+    await expect(page.getByRole("article").filter({ hasText: "R-0412" })).toBeVisible();
+    await expect
+      .poll(
+        async () => (await meta<{ to: string; type?: string }[]>("sent")).filter(({ to }) => to === customer).length,
+        {
+          timeout: 30_000,
+        },
+      )
+      .toBeGreaterThan(1);
     expect(heard.take()).toEqual([]);
   });
 }
