@@ -31,7 +31,7 @@ export function TemplateDialog({ open, onOpenChange, conversation, templates }: 
   const [values, setValues] = useState<string[]>([conversation.customer_name]);
   const template = templates.find((one) => one.id === id) ?? templates[0];
   if (!template) return null;
-  const places = placesOf(template.body);
+  const places = Array.from({ length: placesOf(template.body) }, (_, at) => at + 1);
   const examples = exampleValues(template.components);
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
@@ -57,18 +57,16 @@ export function TemplateDialog({ open, onOpenChange, conversation, templates }: 
             onChange={(event) => setId(event.target.value)}
             options={templates.map(({ id: value, name, language }) => ({ value, label: `${name} (${language})` }))}
           />
-          {Array.from({ length: places }, (_, at) => (
+          {places.map((number) => (
             <TextField
-              // biome-ignore lint/suspicious/noArrayIndexKey: a place is its number
-              key={at}
-              id={`place-${at}`}
+              key={number}
               name="params[]"
-              label={t("place", { number: at + 1 })}
+              label={t("place", { number })}
               required
               maxLength={200}
-              value={values[at] ?? ""}
-              placeholder={examples[at]}
-              onChange={(event) => setValues(Object.assign([...values], { [at]: event.target.value }))}
+              value={values[number - 1] ?? ""}
+              placeholder={examples[number - 1]}
+              onChange={(event) => setValues(Object.assign([...values], { [number - 1]: event.target.value }))}
             />
           ))}
           <figure className="grid gap-1.5">
@@ -76,7 +74,7 @@ export function TemplateDialog({ open, onOpenChange, conversation, templates }: 
             <blockquote className="whitespace-pre-line rounded-lg bg-muted px-3 py-2 text-sm">
               {fillTemplate(
                 template.body,
-                Array.from({ length: places }, (_, at) => values[at] || `{{${at + 1}}}`),
+                places.map((number) => values[number - 1] || `{{${number}}}`),
               )}
             </blockquote>
           </figure>
