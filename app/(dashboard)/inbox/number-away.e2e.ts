@@ -34,7 +34,7 @@ const becomes = (state: string) =>
 /** What changes before the page listens is not told to it; the page before listens no more. */
 async function open(page: Page, path: string): Promise<void> {
   await page.goto("about:blank");
-  const listening = page.waitForResponse((response) => response.url().endsWith("/api/live"));
+  const listening = page.waitForResponse((response) => new URL(response.url()).pathname === "/api/live");
   await page.goto(path);
   await listening;
 }

@@ -51,7 +51,7 @@ test("a web shop orders, the counter sells, and the key is taken back", async ({
   const key = await makeKey(page, "Kedai web e2e");
 
   // What comes before the page listens is not told to it.
-  const listening = page.waitForResponse((response) => response.url().endsWith("/api/live"));
+  const listening = page.waitForResponse((response) => new URL(response.url()).pathname === "/api/live");
   await page.goto("/orders");
   await listening;
   const data = {

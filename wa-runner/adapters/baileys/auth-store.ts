@@ -43,6 +43,13 @@ export interface AuthStore {
   open(what: string, sealed: string): string | null;
 }
 
+const STALE = "channel.stale";
+const READ = "wa_auth_read";
+const WRITE = "wa_auth_write";
+/** Whether an error's words are those of a store that could not answer; Baileys hands on the words alone. */
+export const isUnavailable = (words: string | undefined): boolean =>
+  words !== undefined && [STALE, READ, WRITE].some((start) => words.startsWith(start));
+
 const CACHED_ROWS = 3000;
 const CACHED_MS = 30 * 60_000;
 /** A database that restarts is waited for; one that is away for longer ends the connection. */
@@ -86,7 +93,7 @@ export async function openAuthStore(
       const { data, error } = await ask();
       if (!error) return data;
       if (isStale(error)) {
-        const failure = new Error("channel.stale");
+        const failure = new Error(STALE);
         onBroken(failure);
         throw failure;
       }
@@ -97,7 +104,7 @@ export async function openAuthStore(
   }
 
   async function fetchRows(type: string, ids: string[] | null): Promise<Map<string, string>> {
-    const data = await patiently("wa_auth_read", () =>
+    const data = await patiently(READ, () =>
       db.rpc("wa_auth_read", { p_channel: channel.channelId, p_type: type, ...(ids ? { p_ids: ids } : {}) }),
     );
     const found = new Map<string, string>();
@@ -136,7 +143,7 @@ export async function openAuthStore(
       value: text === null ? null : sealSecret(ring, place(type, id), text),
     }));
     try {
-      await patiently("wa_auth_write", () => db.rpc("wa_auth_write", { p_channel: channel.channelId, p_rows }));
+      await patiently(WRITE, () => db.rpc("wa_auth_write", { p_channel: channel.channelId, p_rows }));
     } catch (error) {
       // What Baileys believes is now ahead of what is kept.
       cache.flushAll();

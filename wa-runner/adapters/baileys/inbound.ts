@@ -1,5 +1,6 @@
 /** What a connection hears, handed on: messages, what is said of them, receipts, and who is the same contact. */
 import { type BaileysEventMap, jidDecode, proto, type WAMessage, type WASocket } from "@whiskeysockets/baileys";
+import { isUnavailable } from "@/wa-runner/adapters/baileys/auth-store";
 import { addressOf } from "@/wa-runner/adapters/baileys/jid";
 import type { Journal } from "@/wa-runner/adapters/baileys/journal";
 import type { ContactLanes } from "@/wa-runner/adapters/baileys/lanes";
@@ -44,13 +45,13 @@ export function createInbound(options: InboundOptions) {
     media: message.media && message.source === "live" ? { ...message.media, ref: keepRef(raw, seal) } : null,
   });
 
-  /** Could not be opened: nothing of it is in the journal to be crossed out, unless it was opened and only that was not heard. */
+  /** Could not be opened: it keeps its place in the thread until its sender has sent it anew. */
   const isStub = ({ message, messageStubType }: WAMessage) =>
     !message && messageStubType === proto.WebMessageInfo.StubType.CIPHERTEXT;
 
   function hear(raw: WAMessage, source: "live" | "history"): void {
-    // The connection went first, so nobody was told that it could not be opened: it comes again.
-    if (isStub(raw) && !socket.ws.isOpen) return;
+    // For want of our own keys: the connection went before anybody was told, and it comes again.
+    if (isStub(raw) && isUnavailable(raw.messageStubParameters?.[0])) return;
     const mapped = mapMessage(raw, source);
     const id = raw.key.id ?? "";
     if (mapped.kind === "ignored") {
