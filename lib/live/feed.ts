@@ -17,8 +17,13 @@ let hideTimer: ReturnType<typeof setTimeout> | undefined;
 let failures = 0;
 let wasOpen = false;
 let isWatching = false;
+/** The parts of a page wake one after the other, and the stream is open from the first: what it says meanwhile is kept for the last. */
+const WAKING_MS = 20_000;
+let early: readonly LiveChange[] | "all" = [];
 
 function tell(changes: readonly LiveChange[]): void {
+  if (performance.now() < WAKING_MS)
+    early = changes.length === 0 || early === "all" ? "all" : [...early, ...changes].slice(-200);
   for (const listener of listeners) listener(changes);
 }
 
@@ -79,6 +84,7 @@ function watch(): void {
 export function listenLive(listener: LiveListener): () => void {
   watch();
   listeners.add(listener);
+  if (performance.now() < WAKING_MS && early.length > 0) listener(early === "all" ? [] : early);
   connect();
   return () => {
     listeners.delete(listener);

@@ -1,10 +1,10 @@
+import dynamic from "next/dynamic";
 import { notFound, redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 import { CustomerPanel, PanelLoading } from "@/app/(dashboard)/inbox/_components/customer-panel";
 import { InboxScreen } from "@/app/(dashboard)/inbox/_components/inbox-screen";
 import { NumberAway, NumbersInTrouble } from "@/app/(dashboard)/inbox/_components/number-away";
-import { WindowClosed } from "@/app/(dashboard)/inbox/_components/window-closed";
 import { inboxUrl } from "@/app/(dashboard)/inbox/search-params";
 import { can } from "@/lib/auth/context-schema";
 import { requireContext } from "@/lib/auth/session";
@@ -19,6 +19,11 @@ import {
   listConversations,
 } from "@/lib/inbox/queries";
 import { sendableTemplates } from "@/lib/whatsapp/cloud/numbers";
+
+// Only where the 24 hours are over.
+const WindowClosed = dynamic(() =>
+  import("@/app/(dashboard)/inbox/_components/window-closed").then((module) => module.WindowClosed),
+);
 
 export async function generateMetadata() {
   const t = await getTranslations("inbox");

@@ -1,18 +1,21 @@
 "use client";
 
 import { RotateCw } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useTransition } from "react";
 import { retryMessageAction } from "@/app/(dashboard)/inbox/actions";
-import { ConfirmButton } from "@/components/confirm-button";
 import { CopyButton } from "@/components/copy-button";
 import { toast } from "@/components/toast";
 import { Button } from "@/components/ui/button";
 import { useErrorText } from "@/lib/i18n/use-error-text";
 import { failureHelp } from "@/lib/inbox/failure";
 import type { Message } from "@/lib/inbox/schema";
+
+// Only where it may have gone out already.
+const ConfirmButton = dynamic(() => import("@/components/confirm-button").then((module) => module.ConfirmButton));
 
 type FailedNoteProps = { message: Message; customerId: string; canReply: boolean };
 

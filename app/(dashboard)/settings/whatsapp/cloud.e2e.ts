@@ -96,10 +96,11 @@ for (const setting of SETTINGS) {
 
     // A day later only what Meta has approved goes out.
     const sql = e2eSql();
-    await sql`update public.conversations as c set last_inbound_at = now() - interval '25 hours' from public.messages as m
-      where m.conversation_id = c.id and m.body = ${question}`;
+    const [thread] = await sql<{ id: string }[]>`
+      update public.conversations as c set last_inbound_at = now() - interval '25 hours' from public.messages as m
+       where m.conversation_id = c.id and m.body = ${question} returning c.id`;
     await sql.end({ timeout: 1 });
-    await page.reload();
+    await page.goto(`/inbox?c=${thread?.id}`);
     const closed = page.getByRole("complementary", { name: w("inbox.window.label") });
     await expect(closed).toBeVisible();
     await expect(page.getByRole("textbox", { name: w("inbox.composer.noteLabel") })).toBeVisible();
