@@ -1,4 +1,3 @@
-import dynamic from "next/dynamic";
 import { notFound, redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
@@ -19,11 +18,6 @@ import {
   listConversations,
 } from "@/lib/inbox/queries";
 import { sendableTemplates } from "@/lib/whatsapp/cloud/numbers";
-
-// Only where the 24 hours are over.
-const WindowClosed = dynamic(() =>
-  import("@/app/(dashboard)/inbox/_components/window-closed").then((module) => module.WindowClosed),
-);
 
 export async function generateMetadata() {
   const t = await getTranslations("inbox");
@@ -65,15 +59,7 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
       canReply={canReply}
       banner={<NumbersInTrouble numbers={troubled} mayManage={mayManage} />}
       away={thread && <NumberAway thread={thread} mayManage={mayManage} />}
-      closed={
-        closed && (
-          <WindowClosed
-            conversation={closed}
-            templates={await sendableTemplates(db, me.tenant.id, closed.channel_id)}
-            canReply={canReply}
-          />
-        )
-      }
+      templates={closed && (await sendableTemplates(db, me.tenant.id, closed.channel_id))}
       panel={
         thread && (
           <Suspense key={thread.conversation.customer_id} fallback={<PanelLoading />}>

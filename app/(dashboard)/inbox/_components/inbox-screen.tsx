@@ -15,6 +15,7 @@ import { cn } from "@/lib/core/cn";
 import { DEFAULT_ZONE } from "@/lib/core/dates";
 import type { Assignee, CannedReply, InboxList, Member, Thread } from "@/lib/inbox/schema";
 import { useLive } from "@/lib/live/use-live";
+import type { TemplateRow } from "@/lib/whatsapp/cloud/numbers";
 
 const PanelSheet = dynamic(
   () => import("@/app/(dashboard)/inbox/_components/panel-sheet").then((module) => module.PanelSheet),
@@ -35,8 +36,8 @@ type InboxScreenProps = {
   /** Drawn on the server, as the panel is: words only. */
   banner: ReactNode;
   away: ReactNode;
-  /** Instead of free text, where WhatsApp takes none now. */
-  closed: ReactNode;
+  /** Instead of free text, where WhatsApp takes none now; else null. */
+  templates: TemplateRow[] | null;
   panel: ReactNode;
 };
 
@@ -70,7 +71,7 @@ export function InboxScreen(props: InboxScreenProps) {
               me={props.me}
               canReply={props.canReply}
               away={props.away}
-              closed={props.closed}
+              templates={props.templates}
               timeZone={zoneOf(thread.conversation.outlet_id)}
               outletName={
                 outlets.length > 1 ? outlets.find((o) => o.id === thread.conversation.outlet_id)?.name : undefined

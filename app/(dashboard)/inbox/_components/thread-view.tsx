@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { Composer } from "@/app/(dashboard)/inbox/_components/composer";
 import { HandoverBar } from "@/app/(dashboard)/inbox/_components/handover-bar";
@@ -11,6 +12,12 @@ import { useOutbox } from "@/app/(dashboard)/inbox/_components/use-outbox";
 import { updateConversationAction } from "@/app/(dashboard)/inbox/actions";
 import type { Assignee, CannedReply, Member, Thread } from "@/lib/inbox/schema";
 import { mergeMessages } from "@/lib/inbox/thread";
+import type { TemplateRow } from "@/lib/whatsapp/cloud/numbers";
+
+// Only where the 24 hours are over.
+const WindowClosed = dynamic(() =>
+  import("@/app/(dashboard)/inbox/_components/window-closed").then((module) => module.WindowClosed),
+);
 
 type ThreadViewProps = {
   thread: Thread;
@@ -19,7 +26,7 @@ type ThreadViewProps = {
   me: Member;
   canReply: boolean;
   away: ReactNode;
-  closed: ReactNode;
+  templates: TemplateRow[] | null;
   timeZone: string;
   outletName?: string | undefined;
   onPanel: () => void;
@@ -56,11 +63,11 @@ export function ThreadView(props: ThreadViewProps) {
       />
       <HandoverBar conversation={conversation} canReply={canReply} />
       {props.away}
-      {props.closed}
+      {props.templates && <WindowClosed conversation={conversation} templates={props.templates} canReply={canReply} />}
       <Composer
         conversation={conversation}
         canned={props.canned}
-        canReply={canReply && !props.closed}
+        canReply={canReply && !props.templates}
         onSend={(draft) => {
           outbox.send(draft);
           setSent((count) => count + 1);
