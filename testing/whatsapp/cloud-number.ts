@@ -228,6 +228,19 @@ export async function makeCloudNumber(sql: Sql, graph: GraphServer, options: Clo
       );
       return row?.id ?? "";
     },
+    /** What staff choose where free text may not be sent. */
+    async sendsTemplate(conversation: string, name: string, params: string[] = []): Promise<string> {
+      const [template] = await sql<{ id: string }[]>`
+        select id from public.wa_templates where channel_id = ${channelId} and name = ${name} and language = 'ms'`;
+      const p = { conversation_id: conversation, key: crypto.randomUUID(), template_id: template?.id, params };
+      const [row] = await actAs(
+        sql,
+        shop.owner,
+        (tx) =>
+          tx<{ id: string }[]>`select public.send_template(${JSON.stringify(p)}::text::jsonb) ->> 'message_id' as id`,
+      );
+      return row?.id ?? "";
+    },
     becomes: (id: string, status: string) =>
       eventually(`the message is ${status}`, async () => {
         const [row] = await sql<{ status: string; error: string | null }[]>`

@@ -372,8 +372,7 @@ describe("templates", () => {
     );
     const { conversation_id } = await written();
     await sql`update public.conversations set last_inbound_at = now() - interval '3 days' where id = ${conversation_id}`;
-    const template = { name: "ticket_ready_v1", language: "ms", params: ["Aminah", "A54", "Bangi", "R-1"] };
-    const send = () => shop.says(conversation_id, "Salam Aminah, …", { kind: "template", payload: { template } });
+    const send = () => shop.sendsTemplate(conversation_id, "ticket_ready_v1", ["Aminah", "A54", "Bangi", "R-1"]);
     await expect(send()).rejects.toThrow("template.not_approved");
     graph.templates.judge(shop.number.waba, "ticket_ready_v1", "ms", "APPROVED");
     await eventually("we know", async () =>
@@ -403,17 +402,13 @@ describe("templates", () => {
 
   it("with offers do not go to who has stopped them, and a stop ends the shop's consent too", async () => {
     const { conversation_id, phone } = await written();
-    await sql`insert into public.wa_templates (tenant_id, channel_id, name, language, category, status) values (${shop.shop.tenantId}, ${shop.channelId}, 'jualan_1', 'ms', 'MARKETING', 'APPROVED')`;
+    await sql`insert into public.wa_templates (tenant_id, channel_id, name, language, category, status, body) values (${shop.shop.tenantId}, ${shop.channelId}, 'jualan_1', 'ms', 'MARKETING', 'APPROVED', 'Jualan hari ini')`;
     const [row] = await sql<
       { customer_id: string }[]
     >`select customer_id from public.conversations where id = ${conversation_id}`;
     const agree = () =>
       sql`insert into public.consents (tenant_id, customer_id, purpose, granted, source, text_version) values (${shop.shop.tenantId}, ${row?.customer_id ?? ""}, 'marketing', true, 'counter', 'stop-1')`;
-    const offer = () =>
-      shop.says(conversation_id, "Jualan", {
-        kind: "template",
-        payload: { template: { name: "jualan_1", language: "ms" } },
-      });
+    const offer = () => shop.sendsTemplate(conversation_id, "jualan_1");
     await expect(offer()).rejects.toThrow("customer.no_marketing");
     await agree();
     await shop.becomes(await offer(), "delivered");
