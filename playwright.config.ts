@@ -21,8 +21,7 @@ export default defineConfig({
     baseURL: stacks > 0 ? e2eStack().appUrl : "http://127.0.0.1:3000",
     locale: "en-MY",
     timezoneId: "Asia/Kuala_Lumpur",
-    // Recording slows every test by a fifth; a failure brings its screenshot and the page in words anyway.
-    trace: process.env["VOLTURA_TRACE"] ? "retain-on-failure" : "off",
+    trace: "retain-on-failure",
     screenshot: "only-on-failure",
     launchOptions: {
       ...(process.env["VOLTURA_E2E_CHROMIUM"] ? { executablePath: process.env["VOLTURA_E2E_CHROMIUM"] } : {}),
