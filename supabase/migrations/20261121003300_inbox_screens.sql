@@ -153,7 +153,7 @@ begin
       'conversation', jsonb_build_object('id', c.id, 'outlet_id', c.outlet_id, 'customer_id', c.customer_id, 'customer_name', u.name,
         'customer_locale', u.locale, 'phone_masked', u.phone_masked, 'status', c.status, 'assignee', c.assignee, 'assignee_name', a.name, 'concierge', c.concierge,
         'handover_reason', c.handover_reason, 'unread', c.unread, 'waiting_since', c.waiting_since, 'channel_id', h.id, 'channel_name', h.name, 'channel_state', case when h.is_active then h.state else 'removed' end,
-        'channel_mode', h.concierge_mode, 'window_open', private.window_open(c),
+        'channel_mode', h.concierge_mode, 'window_open', private.window_is_open(h.kind, c.last_inbound_at),
         'next', (select coalesce(jsonb_agg(t.to_status order by t.to_status), '[]') from public.conversation_transitions as t where t.from_status = c.status)),
       'messages', (select coalesce(jsonb_agg(r.row order by r.seq) filter (where r.place <= $4), '[]') from rows as r),
       'more', (select count(*) > $4 from rows))

@@ -342,10 +342,13 @@ end $$;
 -- What may be sent --------------------------------------------------------------------------------------------------------------
 
 -- Free text is for who has written within 24 hours; two minutes less, so that what is claimed late is not refused by Meta.
+create function private.window_is_open(p_kind text, p_last_inbound_at timestamptz) returns boolean language plpgsql stable set search_path = '' as $$
+begin
+  return p_kind <> 'cloud' or coalesce(p_last_inbound_at > now() - interval '23 hours 58 minutes', false);
+end $$;
 create function private.window_open(p_conversation public.conversations) returns boolean language plpgsql stable security definer set search_path = '' as $$
 begin
-  return exists (select 1 from public.channels as h where h.id = p_conversation.channel_id and h.kind <> 'cloud')
-    or coalesce(p_conversation.last_inbound_at > now() - interval '23 hours 58 minutes', false);
+  return (select private.window_is_open(h.kind, p_conversation.last_inbound_at) from public.channels as h where h.id = p_conversation.channel_id);
 end $$;
 
 -- p_wanted: {name, params}. The approved template of that name, in the customer's language where there is one: {body, template: {name, language, params}}, or null.
@@ -414,7 +417,7 @@ begin
   return jsonb_build_object('message_id', v_id);
 end $$;
 create function public.send_template(p jsonb) returns jsonb language sql set search_path = '' as $$ select private.send_template(p) $$;
-grant execute on function private.window_open(public.conversations), private.send_template(jsonb), public.send_template(jsonb) to authenticated;
+grant execute on function private.window_is_open(text, timestamptz), private.send_template(jsonb), public.send_template(jsonb) to authenticated;
 
 -- Templates ---------------------------------------------------------------------------------------------------------------------
 
