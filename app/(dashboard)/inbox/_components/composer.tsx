@@ -47,9 +47,11 @@ export function Composer({ conversation, canned, canReply, onSend }: ComposerPro
   });
 
   useEffect(() => {
+    // Typed before the page was awake.
+    if (area.current?.value) setText(area.current.value);
     // On a phone the keyboard would cover the thread one came to read.
     if (window.matchMedia("(pointer: fine)").matches) area.current?.focus({ preventScroll: true });
-  }, []);
+  }, [setText]);
 
   const empty = text.trim() === "" && (note || files.length === 0);
   const send = () => {
