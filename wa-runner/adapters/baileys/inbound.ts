@@ -1,5 +1,5 @@
 /** What a connection hears, handed on: messages, what is said of them, receipts, and who is the same contact. */
-import { type BaileysEventMap, jidDecode, proto, type WAMessage, type WASocket } from "@whiskeysockets/baileys";
+import { type BaileysEventMap, jidDecode, type WAMessage, type WASocket } from "@whiskeysockets/baileys";
 import { isUnavailable } from "@/wa-runner/adapters/baileys/auth-store";
 import { addressOf } from "@/wa-runner/adapters/baileys/jid";
 import type { Journal } from "@/wa-runner/adapters/baileys/journal";
@@ -7,6 +7,7 @@ import type { ContactLanes } from "@/wa-runner/adapters/baileys/lanes";
 import { mapMessage } from "@/wa-runner/adapters/baileys/map-message";
 import { keepRef } from "@/wa-runner/adapters/baileys/media-ref";
 import { ofAck, ofStatus } from "@/wa-runner/adapters/baileys/receipts";
+import { asUnsupported } from "@/wa-runner/inbound/normalise";
 import type { ChannelEvents, ChannelRef, InboundMessage, Receipt } from "@/wa-runner/ports";
 
 export interface Refusal {
@@ -40,18 +41,15 @@ export function createInbound(options: InboundOptions) {
   const { channel, events, journal, socket, seal, lanes, onRefused } = options;
 
   /** Files of the past are not fetched: they would be thousands. */
-  const withRef = (raw: WAMessage, message: InboundMessage): InboundMessage => ({
-    ...message,
-    media: message.media && message.source === "live" ? { ...message.media, ref: keepRef(raw, seal) } : null,
-  });
-
-  /** Could not be opened: it keeps its place in the thread until its sender has sent it anew. */
-  const isStub = ({ message, messageStubType }: WAMessage) =>
-    !message && messageStubType === proto.WebMessageInfo.StubType.CIPHERTEXT;
+  const withRef = (raw: WAMessage, message: InboundMessage): InboundMessage => {
+    if (!message.media || message.source === "history") return { ...message, media: null };
+    const ref = keepRef(raw, seal);
+    return ref === null ? asUnsupported(message, "media.broken") : { ...message, media: { ...message.media, ref } };
+  };
 
   function hear(raw: WAMessage, source: "live" | "history"): void {
-    // For want of our own keys: the connection went before anybody was told, and it comes again.
-    if (isStub(raw) && isUnavailable(raw.messageStubParameters?.[0])) return;
+    // Not opened for want of our own keys: the connection went before anybody was told, and it comes again.
+    if (!raw.message && isUnavailable(raw.messageStubParameters?.[0])) return;
     const mapped = mapMessage(raw, source);
     const id = raw.key.id ?? "";
     if (mapped.kind === "ignored") {
@@ -63,7 +61,7 @@ export function createInbound(options: InboundOptions) {
       else if (mapped.change.change === "content")
         await events.onChange(channel, { ...mapped.change, message: withRef(raw, mapped.change.message) });
       else await events.onChange(channel, mapped.change);
-      if (!isStub(raw)) journal.stored(id);
+      journal.stored(id);
     });
   }
 

@@ -88,18 +88,19 @@ export function createJournal(store: AuthStore): Journal {
         async decryptMessage(sealed) {
           const attrs = arrived.get<Record<string, string>>(hashOf(sealed.ciphertext));
           // What other devices of the shop tell each other is no message.
-          if (!attrs?.["id"] || attrs["category"] === "peer") return repository.decryptMessage(sealed);
+          const id = attrs?.["id"];
+          if (!id || attrs["category"] === "peer") return repository.decryptMessage(sealed);
           const hash = hashOf(sealed.ciphertext);
-          remember(attrs["id"], hash);
           const before = (await store.read(TYPE, [hash])).get(hash);
           // Offered again after we had opened it: its key is spent, and what it said stands here.
           if (before) {
+            remember(id, hash);
             const { plain } = entry.parse(JSON.parse(before));
             return plain === undefined ? NOTHING : Buffer.from(plain, "base64");
           }
           if (!("transaction" in auth.keys)) throw new Error("keys without transactions");
           const { keys } = auth;
-          return keys.transaction(async () => {
+          const plain = await keys.transaction(async () => {
             const plain = await repository.decryptMessage(sealed);
             const row = {
               attrs,
@@ -110,6 +111,9 @@ export function createJournal(store: AuthStore): Journal {
             await keys.set(Object.assign(data, { [TYPE]: { [hash]: row } }));
             return plain;
           }, sealed.jid);
+          // Only what was opened, and is known to be written down, is crossed out later: what could not be opened may come again.
+          remember(id, hash);
+          return plain;
         },
       };
     },

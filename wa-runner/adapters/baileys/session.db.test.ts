@@ -183,6 +183,25 @@ describe("messages", () => {
     expect(phone.log().split("recovered from the journal")).toHaveLength(before);
   });
 
+  it("that open and are none are told once, and do not stay in the journal", async () => {
+    await linked();
+    const { id } = await whatsapp.contactSends(ali, digits, {
+      message: Buffer.from([0x0a, 0xff, 0xff, 0xff, 0xff, 0x0f]),
+    });
+    expect((await arrived(1)).map(({ kind }) => kind)).toEqual(["unsupported"]);
+    // Its sender is asked for it five times, in vain.
+    await eventually("it is refused for good", async () =>
+      whatsapp.account(digits).inbound.get(id)?.state === "refused" ? true : undefined,
+    );
+    await delay(1000);
+    const before = phone.log().split("recovered from the journal").length;
+    kept(await phone.open());
+    await phone.reaches("connected");
+    await delay(300);
+    expect(phone.log().split("recovered from the journal")).toHaveLength(before);
+    expect(await phone.messages()).toHaveLength(1);
+  });
+
   it("that come again because our receipt was lost are receipted again, and asked of nobody", async () => {
     await linked();
     const offered: BinaryNode[] = [];
@@ -218,10 +237,18 @@ describe("messages", () => {
     const found = await arrived(2);
     expect(found[0]).toMatchObject({ kind: "image", body: "skrin retak", media_mime: "image/jpeg" });
     expect(found[1]).toMatchObject({ kind: "unsupported", body: "palsu", media_mime: null });
+    // A thumbnail as large as its sender likes, and an address that is none.
+    const { imageMessage } = image(whatsapp.media.put("image", bytes), "besar");
+    for (const odd of [{ jpegThumbnail: Buffer.alloc(300_000, 1) }, { directPath: `/${"x".repeat(200_000)}` }])
+      await whatsapp.contactSends(ali, digits, { message: { imageMessage: { ...imageMessage, ...odd } } });
+    expect((await arrived(4)).slice(2)).toMatchObject([
+      { kind: "image", body: "besar", media_mime: "image/jpeg" },
+      { kind: "unsupported", body: "besar", payload: { reason: "media.broken" } },
+    ]);
     // Off the media host by now: the sender's phone is asked, which has one of the two.
     for (const fault of [{ status: 404 }, { status: 410, gone: true }])
       await whatsapp.contactSends(ali, digits, { message: image(whatsapp.media.put("image", bytes, fault), "lama") });
-    expect((await arrived(4)).slice(2)).toMatchObject([
+    expect((await arrived(6)).slice(4)).toMatchObject([
       { kind: "image", body: "lama", media_mime: "image/jpeg" },
       { kind: "unsupported", body: "lama", payload: { reason: "media.gone" } },
     ]);
