@@ -139,11 +139,15 @@ export async function startRunner(): Promise<Runner> {
     createCloudAdapter({ events, log }),
     ...(mode === "embedded" ? [createSimulatorAdapter({ sql: network, databaseUrl, events, log })] : []),
   ];
-  const outbound = startOutbound({
-    claim: async (limit) => {
+  type Claim<T> = (db: typeof service, runner: string, limit: number, channels: string[]) => Promise<T[]>;
+  const onSendable =
+    <T>(claim: Claim<T>) =>
+    async (limit: number): Promise<T[]> => {
       const channels = supervisor?.sendable() ?? [];
-      return channels.length > 0 ? claimOutbox(service, name, limit, channels) : [];
-    },
+      return channels.length > 0 ? claim(service, name, limit, channels) : [];
+    };
+  const outbound = startOutbound({
+    claim: onSendable(claimOutbox),
     deliver: (claim) => sender.deliver(claim),
     onDone: ({ messageId, providerId }, change) => {
       metrics.add("voltura_outbound_total", { result: change.state === "retry" ? "again" : change.state });
@@ -152,20 +156,14 @@ export async function startRunner(): Promise<Runner> {
     log,
   });
   const media = startMedia({
-    claim: async (limit) => {
-      const channels = supervisor?.sendable() ?? [];
-      return channels.length > 0 ? claimMedia(service, name, limit, channels) : [];
-    },
+    claim: onSendable(claimMedia),
     heldFor: (id) => supervisor?.sessionFor(id),
     lost,
     metrics,
     log: logger("media"),
   });
   const reads = startReads({
-    claim: async (limit) => {
-      const channels = supervisor?.sendable() ?? [];
-      return channels.length > 0 ? claimReads(service, name, limit, channels) : [];
-    },
+    claim: onSendable(claimReads),
     sessionFor: (id) => supervisor?.sessionFor(id),
     log,
   });

@@ -23,6 +23,17 @@ export function serviceDb(): ServiceDb {
 
 const jsonObject = z.record(z.string(), z.unknown());
 
+type ClaimFunction = "claim_outbox" | "claim_media" | "claim_reads";
+
+/** Work that is due on numbers that `runner` holds and can send on, held in its name for as long as the function says. */
+const claims =
+  <Row extends z.ZodType>(name: ClaimFunction, row: Row) =>
+  async (db: ServiceDb, runner: string, limit: number, channels: string[]): Promise<z.output<Row>[]> => {
+    const { data, error } = await db.rpc(name, { p_runner: runner, p_limit: limit, p_channels: channels });
+    if (error) throw new Error(`${name}: ${error.code ?? ""} ${error.message}`);
+    return z.array(row).parse(data);
+  };
+
 const outboundClaim = z
   .object({
     tenant_id: z.string(),
@@ -61,16 +72,7 @@ const outboundClaim = z
 export type OutboundClaim = z.infer<typeof outboundClaim>;
 
 /** Messages due now on numbers that `runner` holds and can send on, at most one per conversation, held for 30 s in its name. */
-export async function claimOutbox(
-  db: ServiceDb,
-  runner: string,
-  limit: number,
-  channels: string[],
-): Promise<OutboundClaim[]> {
-  const { data, error } = await db.rpc("claim_outbox", { p_runner: runner, p_limit: limit, p_channels: channels });
-  if (error) throw new Error(`claim_outbox: ${error.code ?? ""} ${error.message}`);
-  return z.array(outboundClaim).parse(data);
-}
+export const claimOutbox = claims("claim_outbox", outboundClaim);
 
 /** What whoever runs this installation has set for all shops while it runs; null when nothing is. */
 export async function platformSetting(db: ServiceDb, name: string): Promise<string | null> {
@@ -103,16 +105,7 @@ const mediaClaim = z
 export type MediaClaim = z.infer<typeof mediaClaim>;
 
 /** Files of inbound messages to fetch on numbers that `runner` holds, held for three minutes in its name. */
-export async function claimMedia(
-  db: ServiceDb,
-  runner: string,
-  limit: number,
-  channels: string[],
-): Promise<MediaClaim[]> {
-  const { data, error } = await db.rpc("claim_media", { p_runner: runner, p_limit: limit, p_channels: channels });
-  if (error) throw new Error(`claim_media: ${error.code ?? ""} ${error.message}`);
-  return z.array(mediaClaim).parse(data);
-}
+export const claimMedia = claims("claim_media", mediaClaim);
 
 const readClaim = z
   .object({
@@ -130,16 +123,7 @@ const readClaim = z
 export type ReadClaim = z.infer<typeof readClaim>;
 
 /** What staff have read on numbers that `runner` holds and can send on, and nobody has been told yet; given out once. */
-export async function claimReads(
-  db: ServiceDb,
-  runner: string,
-  limit: number,
-  channels: string[],
-): Promise<ReadClaim[]> {
-  const { data, error } = await db.rpc("claim_reads", { p_runner: runner, p_limit: limit, p_channels: channels });
-  if (error) throw new Error(`claim_reads: ${error.code ?? ""} ${error.message}`);
-  return z.array(readClaim).parse(data);
-}
+export const claimReads = claims("claim_reads", readClaim);
 
 const heldChannel = z
   .object({

@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { MediaClaim } from "@/lib/db/service";
 import { storeUpload } from "@/lib/media/store";
 import { kindOfMime } from "@/lib/whatsapp/kinds";
+import { type Claims, startClaims } from "@/wa-runner/claims";
 import { dbOf, isStale } from "@/wa-runner/holding";
 import type { Metrics } from "@/wa-runner/metrics";
 import type { ChannelRef } from "@/wa-runner/ports";
@@ -19,11 +20,6 @@ export interface MediaOptions {
   log: Logger;
   maxInFlight?: number;
   fallbackMs?: number;
-}
-
-export interface MediaLoop {
-  wake: () => void;
-  stop: () => Promise<void>;
 }
 
 const MAX_ATTEMPTS = 8;
@@ -51,12 +47,8 @@ async function fetchOne(held: Holder, item: MediaClaim): Promise<Outcome> {
   return { file: { path, mime, bytes, name, kind: item.kind === "sticker" ? "sticker" : kindOfMime(mime) } };
 }
 
-export function startMedia(options: MediaOptions): MediaLoop {
+export function startMedia(options: MediaOptions): Claims {
   const { claim, heldFor, lost, metrics, log, maxInFlight = 4, fallbackMs = 5000 } = options;
-  const inFlight = new Set<Promise<void>>();
-  let stopped = false;
-  let claiming: Promise<void> | undefined;
-  let again = false;
 
   async function handle(held: Holder, item: MediaClaim): Promise<void> {
     let outcome: Outcome;
@@ -79,50 +71,16 @@ export function startMedia(options: MediaOptions): MediaLoop {
     if (error && isStale(error)) lost(held.channel);
   }
 
-  async function pass(): Promise<void> {
-    const room = maxInFlight - inFlight.size;
-    if (room <= 0 || stopped) return;
-    const items = await claim(room);
-    for (const item of items) {
+  return startClaims({
+    claim,
+    async handle(item) {
       const held = heldFor(item.channelId);
-      if (!held) continue;
-      const work = held
-        .during(workingOn("message", item.providerId, () => handle(held, item)))
-        .catch(() => undefined)
-        .finally(() => {
-          inFlight.delete(work);
-          wake();
-        });
-      inFlight.add(work);
-    }
-  }
-
-  function wake(): void {
-    if (stopped) return;
-    if (claiming) {
-      again = true;
-      return;
-    }
-    again = false;
-    claiming = pass()
-      .catch((error: unknown) => {
-        log.warn({ err: error instanceof Error ? error.message.slice(0, 120) : "unknown" }, "files not claimed");
-      })
-      .finally(() => {
-        claiming = undefined;
-        if (again) wake();
-      });
-  }
-
-  const fallback = setInterval(wake, fallbackMs);
-  wake();
-  return {
-    wake,
-    async stop() {
-      stopped = true;
-      clearInterval(fallback);
-      await claiming;
-      await Promise.all(inFlight);
+      // Away by now: due again in three minutes, for whoever holds the number then.
+      if (held) await held.during(workingOn("message", item.providerId, () => handle(held, item)));
+      return undefined;
     },
-  };
+    log,
+    maxInFlight,
+    fallbackMs,
+  });
 }

@@ -2,6 +2,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { ReadClaim } from "@/lib/db/service";
+import { type Claims, startClaims } from "@/wa-runner/claims";
 import type { Held } from "@/wa-runner/supervisor/held";
 
 export interface ReadsOptions {
@@ -12,18 +13,11 @@ export interface ReadsOptions {
   retryMs?: number;
 }
 
-export interface Reads {
-  wake: () => void;
-  stop: () => Promise<void>;
-}
-
 const AT_ONCE = 50;
 const TRIES = 3;
 
-export function startReads({ claim, sessionFor, log, fallbackMs = 30_000, retryMs = 2000 }: ReadsOptions): Reads {
+export function startReads({ claim, sessionFor, log, fallbackMs = 30_000, retryMs = 2000 }: ReadsOptions): Claims {
   let stopped = false;
-  let again = false;
-  let working: Promise<void> | undefined;
 
   /** Nothing hangs on it: after a few tries the customer does not learn that it was read. */
   async function tell({ channelId, from, providerIds }: ReadClaim): Promise<void> {
@@ -42,33 +36,18 @@ export function startReads({ claim, sessionFor, log, fallbackMs = 30_000, retryM
     }
   }
 
-  async function pass(): Promise<void> {
-    const claims = await claim(AT_ONCE);
-    await Promise.all(claims.map(tell));
-    if (claims.length === AT_ONCE) again = true;
-  }
-
-  function wake(): void {
-    if (stopped) return;
-    again = true;
-    working ??= (async () => {
-      while (again && !stopped) {
-        again = false;
-        await pass().catch((error: unknown) =>
-          log.warn({ err: error instanceof Error ? error.message.slice(0, 120) : "unknown" }, "reads not claimed"),
-        );
-      }
-      working = undefined;
-    })();
-  }
-
-  const fallback = setInterval(wake, fallbackMs);
+  const claims = startClaims({
+    claim,
+    handle: async (item) => void (await tell(item)),
+    log,
+    maxInFlight: AT_ONCE,
+    fallbackMs,
+  });
   return {
-    wake,
-    async stop() {
+    ...claims,
+    stop() {
       stopped = true;
-      clearInterval(fallback);
-      await working;
+      return claims.stop();
     },
   };
 }
