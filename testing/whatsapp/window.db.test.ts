@@ -150,6 +150,20 @@ describe("outside the 24 hours", () => {
         body: "Salam Aminah, peranti anda (Samsung A54) sudah siap dan boleh diambil di Bangi. Nombor tiket: R-1. Terima kasih.",
         payload: { template: { name: "ticket_ready_v1", language: "ms", params } },
       });
+      const other = await makeDesk(sql);
+      const [foreign] = await sql<{ id: string }[]>`
+        insert into public.wa_templates (tenant_id, channel_id, name, language, category, status, body)
+        select tenant_id, id, 'ticket_ready_v1', 'ms', 'UTILITY', 'APPROVED', 'Milik orang lain' from public.channels where tenant_id = ${other.shop.tenantId} limit 1 returning id`;
+      const stranger = { ...input, key: crypto.randomUUID(), params: [] };
+      await expect(
+        call(sql, agent(), "send_template", { ...stranger, template_id: foreign?.id ?? "" }),
+      ).rejects.toThrow("input.not_found");
+      await expect(call(sql, other.shop.claims.agent, "send_template", { ...stranger, params })).rejects.toThrow(
+        /input\.not_found|auth\./,
+      );
+      await expect(call(sql, desk.shop.claims.technician, "send_template", { ...stranger, params })).rejects.toThrow(
+        "auth.forbidden",
+      );
       await sql`update public.wa_templates set status = 'PAUSED' where id = ${input.template_id ?? ""}`;
       await expect(call(sql, agent(), "send_template", { ...input, key: crypto.randomUUID(), params })).rejects.toThrow(
         "template.not_approved",
