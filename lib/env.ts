@@ -45,7 +45,7 @@ const schema = z
     WA_MEDIA_HOST: optional,
     /** Meta's Graph API with its version, for numbers of the Cloud API. */
     GRAPH_API_BASE: z.url().default("https://graph.facebook.com/v26.0"),
-    /** `2.3000.1043857760`: the version of WhatsApp Web that linked phones say they are, when the built-in one is refused. */
+    /** `2.3000.1043857760`: the version of WhatsApp Web that linked phones say they are; `npm run wa:version` goes before it. */
     WA_WEB_VERSION: optional,
     /** Where events go: an engine on this machine, or Inngest Cloud (or a server of one's own) with a key. Neither: they wait. */
     INNGEST_DEV: optional.pipe(z.url().optional()),

@@ -104,8 +104,12 @@ for (const setting of SETTINGS) {
     const closed = page.getByRole("complementary", { name: w("inbox.window.label") });
     await expect(closed).toBeVisible();
     await expect(page.getByRole("textbox", { name: w("inbox.composer.noteLabel") })).toBeVisible();
-    await closed.getByRole("button", { name: w("inbox.window.choose") }).click();
     const form = page.getByRole("dialog");
+    // A click before this part of the page is awake goes unheard.
+    await expect(async () => {
+      await closed.getByRole("button", { name: w("inbox.window.choose") }).click({ timeout: 1000 });
+      await expect(form).toBeVisible({ timeout: 2000 });
+    }).toPass({ timeout: 20_000 });
     await expect(form.getByLabel(w("inbox.window.place", { number: 1 }))).toHaveValue("Puan Zaleha");
     for (const [at, value] of ["Samsung A54", "Kedai Jaya", "R-0412"].entries())
       await form.getByLabel(w("inbox.window.place", { number: at + 2 })).fill(value);
