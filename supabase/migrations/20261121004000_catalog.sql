@@ -68,6 +68,8 @@ create table public.products (
 comment on table public.products is 'Goods and services at their selling price. Nothing here is secret from customers; cost is in product_costs.';
 create index products_category_idx on public.products (tenant_id, category_id);
 create index products_name_idx on public.products (tenant_id, lower(name));
+-- The stock list by name: a page of it walks the index, however many products there are.
+create index products_list_idx on public.products (tenant_id, name, id);
 create index products_name_trgm_idx on public.products using gin (lower(name) extensions.gin_trgm_ops);
 create index products_tax_code_idx on public.products (tax_code);
 
