@@ -1,5 +1,5 @@
 /** Every server action, called by everybody who may not, with real ids: refused, and nothing in the shop has moved. */
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import type { Sql } from "postgres";
 import { type Attackers, gatherAttackers } from "@/testing/attack/attackers";
 import { ACTION_CASES, type ActionCase } from "@/testing/attack/cases";
@@ -8,6 +8,7 @@ import { actions, builtActions } from "@/testing/attack/inventory";
 import { findVictim, type Victim } from "@/testing/attack/victim";
 import { type Called, callAction } from "@/testing/attack/wire";
 import { e2eSql, forgetTries } from "@/testing/e2e";
+import { test } from "@/testing/journey/browser";
 
 const REFUSALS = new Set([
   "auth.forbidden",

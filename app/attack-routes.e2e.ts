@@ -1,5 +1,5 @@
 /** Every route handler, called by everybody who may not, with real ids: refused, or answering nothing of the shop. */
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import type { Sql } from "postgres";
 import { type Attackers, gatherAttackers } from "@/testing/attack/attackers";
 import { atRest, fingerprint, triesCounted } from "@/testing/attack/fingerprint";
@@ -14,6 +14,7 @@ import {
 import { findVictim, type Victim } from "@/testing/attack/victim";
 import { type Answer, send } from "@/testing/attack/wire";
 import { e2eSql, e2eStack, forgetTries } from "@/testing/e2e";
+import { test } from "@/testing/journey/browser";
 
 /** A stream goes on for ever; what it says at once is what counts. */
 const LOOK_MS = 1500;

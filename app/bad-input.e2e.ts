@@ -1,8 +1,9 @@
 /** Hostile and careless input in the real forms: said at the field, nothing half-saved, nothing run. */
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import type { Sql } from "postgres";
 import { demoLogin, e2eSql } from "@/testing/e2e";
 import { complaints, openBrowser, signIn } from "@/testing/journey/browse";
+import { test } from "@/testing/journey/browser";
 import { plentiful, type Shop, shopOf } from "@/testing/journey/day";
 import { newNumber } from "@/testing/journey/phone";
 import { disguised, scripted, truncated } from "@/testing/journey/pictures";

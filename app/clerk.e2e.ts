@@ -1,5 +1,5 @@
 /** The same build as an installation that signs in with Clerk: its own middleware verifies tokens of a test instance, without network. */
-import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { type BrowserContext, expect, type Page } from "@playwright/test";
 import type { Sql } from "postgres";
 import { Webhook } from "svix";
 import { clerkId, membershipJson, organizationJson, type TestUser, userJson } from "@/testing/clerk/events";
@@ -13,6 +13,7 @@ import {
 } from "@/testing/clerk/keys";
 import { type ClerkWeb, startClerkWeb, WEBHOOK_SECRET } from "@/testing/clerk/web";
 import { e2eSql } from "@/testing/e2e";
+import { test } from "@/testing/journey/browser";
 
 let web: ClerkWeb;
 let sql: Sql;

@@ -1,8 +1,9 @@
 /** The PIN or pattern of a device through its life: drawn at the intake, looked at for a reason, gone with the hand-over. And the seal of the log that tells it. */
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import type { Sql } from "postgres";
 import { demoLogin, e2eSql } from "@/testing/e2e";
 import { complaints, expectAccessible, openBrowser, signIn } from "@/testing/journey/browse";
+import { test } from "@/testing/journey/browser";
 import { type Shop, shopOf } from "@/testing/journey/day";
 import { newNumber } from "@/testing/journey/phone";
 import { containing, words } from "@/testing/journey/words";

@@ -1,11 +1,12 @@
 /** What people write, how they are reached and what opens doors stands in no log, whatever they did and whatever went wrong. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import type { Sql } from "postgres";
 import { builtActions } from "@/testing/attack/inventory";
 import { callAction, send, signedIn } from "@/testing/attack/wire";
 import { demoLogin, e2eSql, e2eStack, forgetTries } from "@/testing/e2e";
+import { test } from "@/testing/journey/browser";
 import { shopOf } from "@/testing/journey/day";
 import { newNumber } from "@/testing/journey/phone";
 

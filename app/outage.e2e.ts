@@ -1,8 +1,9 @@
 /** What breaks while people work: the web server, the database, the patience of whoever clicks. Nothing is lost or doubled. */
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import type { Sql } from "postgres";
 import { demoLogin, e2eSql, mishap } from "@/testing/e2e";
 import { openBrowser, signIn } from "@/testing/journey/browse";
+import { test } from "@/testing/journey/browser";
 import { type Goods, onHand, plentiful, type Shop, shopOf } from "@/testing/journey/day";
 import { newNumber, pickUpPhone } from "@/testing/journey/phone";
 import { containing, words } from "@/testing/journey/words";

@@ -1,10 +1,11 @@
 /** Every page, on both sizes, in both themes and both languages; who may open what; and all of it without a mouse. */
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import type { Sql } from "postgres";
 import { demoLogin, e2eSql, e2eStack } from "@/testing/e2e";
 import { complaints, expectAccessible, openBrowser, type Setting, signIn } from "@/testing/journey/browse";
+import { test } from "@/testing/journey/browser";
 import { plentiful, shopOf } from "@/testing/journey/day";
 import { type Place, publicPlaces, staffPlaces } from "@/testing/journey/places";
 import { containing, words } from "@/testing/journey/words";

@@ -1,9 +1,10 @@
 /** What a browser has to load of our scripts before a page works: at most 200 kB compressed, everywhere. */
 import { gzipSync } from "node:zlib";
-import { type BrowserContext, expect, type Page, type Response, test } from "@playwright/test";
+import { type BrowserContext, expect, type Page, type Response } from "@playwright/test";
 import type { Sql } from "postgres";
 import { demoLogin, e2eSql } from "@/testing/e2e";
 import { openBrowser, signIn } from "@/testing/journey/browse";
+import { test } from "@/testing/journey/browser";
 import { shopOf } from "@/testing/journey/day";
 import { type Place, publicPlaces, staffPlaces } from "@/testing/journey/places";
 

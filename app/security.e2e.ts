@@ -1,6 +1,7 @@
 /** What a browser is told to refuse, and refuses. */
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { demoLogin, e2eSql, e2eStack } from "@/testing/e2e";
+import { test } from "@/testing/journey/browser";
 import { shopOf } from "@/testing/journey/day";
 
 const NO_TOKEN = "0".repeat(36);

@@ -1,8 +1,9 @@
 /** A shop's day as one story, through the real screens: staff on one side, the customer's phone on the other. */
-import { test } from "@playwright/test";
+
 import { e2eSql } from "@/testing/e2e";
 import { agreeOnPrice, handOver, mend, openTicket } from "@/testing/journey/bench";
 import type { Setting } from "@/testing/journey/browse";
+import { test } from "@/testing/journey/browser";
 import { beginDay } from "@/testing/journey/day";
 import { askAgainAndStop, askAndBeAnswered, takeOver } from "@/testing/journey/enquiry";
 import { handIn } from "@/testing/journey/hand-in";

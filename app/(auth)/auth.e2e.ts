@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { z } from "zod";
 import { demoLogin, e2eStack } from "@/testing/e2e";
+import { test } from "@/testing/journey/browser";
 
 const mail = z.object({ to: z.string(), subject: z.string(), text: z.string() });
 const unique = (name: string) => `${name}.${Date.now()}.${Math.floor(Math.random() * 1e6)}@shop.test`;

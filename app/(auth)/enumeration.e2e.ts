@@ -1,8 +1,9 @@
 /** Whether an address has an account is told by no answer of signing in or asking for a reset, and by no clock. */
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { builtActions } from "@/testing/attack/inventory";
 import { type Called, callAction } from "@/testing/attack/wire";
 import { demoLogin, forgetTries } from "@/testing/e2e";
+import { test } from "@/testing/journey/browser";
 
 const ROUNDS = 7;
 const WRONG = "surely not this one";

@@ -1,7 +1,8 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import sharp from "sharp";
 import { e2eSql } from "@/testing/e2e";
 import { expectAccessible } from "@/testing/journey/browse";
+import { test } from "@/testing/journey/browser";
 
 /** The same phone in two languages and at two widths. */
 const EN = {

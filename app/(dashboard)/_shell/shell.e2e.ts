@@ -1,6 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { demoLogin } from "@/testing/e2e";
+import { test } from "@/testing/journey/browser";
 
 async function signInAs(page: Page, role: string): Promise<void> {
   const { email, password } = demoLogin(role);

@@ -1,8 +1,9 @@
 /** What is more than words, what failed, and what staff feel about it: seen and worked in the thread of a real page. */
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import type { Sql } from "postgres";
 import { demoLogin, e2eSql } from "@/testing/e2e";
 import { complaints, expectAccessible, openBrowser, type Setting, signIn } from "@/testing/journey/browse";
+import { test } from "@/testing/journey/browser";
 import { shopOf } from "@/testing/journey/day";
 import { words } from "@/testing/journey/words";
 

@@ -1,8 +1,9 @@
 /** A number that is away is said where it matters: in its threads, and above the inbox when a person is needed. */
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import type { Sql } from "postgres";
 import { demoLogin, e2eSql } from "@/testing/e2e";
 import { complaints, expectAccessible, openBrowser, type Setting, signIn } from "@/testing/journey/browse";
+import { test } from "@/testing/journey/browser";
 import { shopOf } from "@/testing/journey/day";
 import { words } from "@/testing/journey/words";
 

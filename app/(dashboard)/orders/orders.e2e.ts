@@ -1,8 +1,9 @@
 /** From the key to the sale: the owner makes a key, a web shop orders with it, the counter sells, the key is taken back. */
-import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
+import { type APIRequestContext, expect, type Page } from "@playwright/test";
 import type { Sql } from "postgres";
 import { demoLogin, e2eSql, mishap } from "@/testing/e2e";
 import { expectAccessible, openBrowser, signIn } from "@/testing/journey/browse";
+import { test } from "@/testing/journey/browser";
 import { plentiful, shopOf } from "@/testing/journey/day";
 import { containing, words } from "@/testing/journey/words";
 

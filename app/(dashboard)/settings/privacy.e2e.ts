@@ -1,11 +1,12 @@
 /** The privacy kit as a shop uses it: periods and officer, texts, the notice, a breach with its clock, a person exported and erased. */
 import { mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { strFromU8, unzipSync } from "fflate";
 import type { Sql } from "postgres";
 import { demoLogin, e2eSql } from "@/testing/e2e";
 import { complaints, expectAccessible, openBrowser, type Setting, signIn } from "@/testing/journey/browse";
+import { test } from "@/testing/journey/browser";
 import { shopOf } from "@/testing/journey/day";
 import { words } from "@/testing/journey/words";
 

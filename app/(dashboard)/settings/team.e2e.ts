@@ -1,10 +1,11 @@
 /** A change in the team reaches pages that are open; it is told afterwards; one's own account. */
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import type { Sql } from "postgres";
 import { demoLogin, e2eSql } from "@/testing/e2e";
 import { expectAccessible, openBrowser, type Setting, signIn } from "@/testing/journey/browse";
+import { test } from "@/testing/journey/browser";
 import { containing, words } from "@/testing/journey/words";
 
 const SHOTS = path.join(import.meta.dirname, "../../../test-results/shots/team");

@@ -1,8 +1,9 @@
 /** A drawer's day: a sale, a void that the supervisor lets through with his PIN, a refund, cash out, the blind count, and the next shift. */
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import type { Sql } from "postgres";
 import { demoLogin, e2eSql } from "@/testing/e2e";
 import { expectAccessible, openBrowser, signIn } from "@/testing/journey/browse";
+import { test } from "@/testing/journey/browser";
 import { plentiful, shopOf } from "@/testing/journey/day";
 import { containing, words } from "@/testing/journey/words";
 

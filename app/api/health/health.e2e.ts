@@ -1,4 +1,5 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { test } from "@/testing/journey/browser";
 
 test("the health page says that every part answers, and nothing more", async ({ request }) => {
   const response = await request.get("/api/health");

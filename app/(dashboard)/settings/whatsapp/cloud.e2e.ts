@@ -1,8 +1,9 @@
 /** A Cloud API number from "add" to an answer, with a Graph API that plays Meta. */
 import { randomInt } from "node:crypto";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { demoLogin, e2eSql, e2eStack } from "@/testing/e2e";
 import { complaints, expectAccessible, openBrowser, type Setting, signIn } from "@/testing/journey/browse";
+import { test } from "@/testing/journey/browser";
 import { words } from "@/testing/journey/words";
 
 test.use({ actionTimeout: 20_000, navigationTimeout: 30_000 });

@@ -1,8 +1,9 @@
 /** The delivery log of a number: found, filtered, sent again from there, taken along as a file; and what customers see of being read. */
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import type { Sql } from "postgres";
 import { demoLogin, e2eSql } from "@/testing/e2e";
 import { complaints, expectAccessible, openBrowser, type Setting, signIn } from "@/testing/journey/browse";
+import { test } from "@/testing/journey/browser";
 import { shopOf } from "@/testing/journey/day";
 import { words } from "@/testing/journey/words";
 

@@ -1,8 +1,9 @@
 /** A number from "add" to "remove", with the shop's phone and a customer's on a WhatsApp that speaks the real protocol. */
 import { randomInt } from "node:crypto";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { demoLogin, e2eSql, e2eStack } from "@/testing/e2e";
 import { complaints, expectAccessible, openBrowser, type Setting, signIn } from "@/testing/journey/browse";
+import { test } from "@/testing/journey/browser";
 import { words } from "@/testing/journey/words";
 
 test.use({ actionTimeout: 20_000, navigationTimeout: 30_000 });
