@@ -60,7 +60,7 @@ test.describe.configure({ mode: "parallel" });
 
 for (const setting of SETTINGS) {
   test(`every page is sound (${setting.locale}, ${setting.device})`, async ({ browser }) => {
-    test.setTimeout(420_000);
+    test.setTimeout(720_000);
     const shop = await shopOf(sql, demoLogin("owner"));
     const context = await openBrowser(browser, setting);
     await context.addInitScript(() => {

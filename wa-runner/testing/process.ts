@@ -71,7 +71,7 @@ export async function startRunnerProcess(
 }
 
 /** Waits until `read` gives a value; the last reason is in the error. */
-export async function eventually<T>(what: string, read: () => Promise<T | undefined>, seconds = 15): Promise<T> {
+export async function eventually<T>(what: string, read: () => Promise<T | undefined>, seconds = 30): Promise<T> {
   let last: unknown;
   for (const until = Date.now() + seconds * 1000; Date.now() < until; await delay(30)) {
     try {
