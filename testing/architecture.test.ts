@@ -54,6 +54,13 @@ it("mints tokens in one file", () => {
   expect(matching(/SignJWT/)).toEqual(["lib/db/tokens.ts"]);
 });
 
+it("wakes every page of the browser tests before they act on it", () => {
+  const asleep = files
+    .filter((file) => file.endsWith(".e2e.ts"))
+    .filter((file) => /import \{[^}]*\btest\b[^}]*\} from "@playwright\/test"/.test(readFileSync(file, "utf8")));
+  expect(asleep).toEqual([]);
+});
+
 it("turns off no check: no casts to any, no ignored lines", () => {
   expect(matching(/@ts-ignore|@ts-expect-error|biome-ignore|as any\b/)).toEqual([]);
 });

@@ -30,6 +30,7 @@ export function startClaims<Item>(options: ClaimsOptions<Item>): Claims {
   let retry: NodeJS.Timeout | undefined;
 
   function wakeIn(ms: number): void {
+    if (stopped) return;
     const timer = setTimeout(() => {
       timers.delete(timer);
       wake();
@@ -77,6 +78,7 @@ export function startClaims<Item>(options: ClaimsOptions<Item>): Claims {
         );
         // One retry under way at most: the timer below wakes too, and each failure must not begin a chain of its own.
         clearTimeout(retry);
+        if (stopped) return;
         retry = setTimeout(wake, Math.min(3000, 200 * 2 ** failures));
       })
       .finally(() => {

@@ -97,8 +97,8 @@ export async function findVictim(sql: Sql): Promise<Victim> {
       (select id from public.invoices where tenant_id = ${tenant} and status = 'draft' limit 1) as "draftInvoice",
       (select id from public.invitations where tenant_id = ${tenant} and accepted_at is null and revoked_at is null limit 1) as invitation,
       (select id from public.canned_replies where tenant_id = ${tenant} limit 1) as canned,
-      (select id from public.channels where tenant_id = ${tenant} limit 1) as channel,
-      (select address from public.channels where tenant_id = ${tenant} limit 1) as "channelAddress",
+      (select id from public.channels where tenant_id = ${tenant} and kind = 'simulator' limit 1) as channel,
+      (select address from public.channels where tenant_id = ${tenant} and kind = 'simulator' limit 1) as "channelAddress",
       (select user_id from public.members where tenant_id = ${tenant} and role = 'technician' and status = 'active' limit 1) as technician,
       (select p.email from public.members as m join public.people as p on p.user_id = m.user_id
         where m.tenant_id = ${tenant} and m.role = 'technician' and m.status = 'active' limit 1) as "technicianEmail",

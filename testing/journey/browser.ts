@@ -2,7 +2,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { test as base, type Page } from "@playwright/test";
 
-const PATIENCE_MS = 2000;
+const PATIENCE_MS = 5000;
 
 /** React marks what it listens to. A page that never wakes (an error of the server's, say) is not waited for long. */
 async function awake(page: Page): Promise<void> {

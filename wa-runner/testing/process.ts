@@ -70,8 +70,8 @@ export async function startRunnerProcess(
   throw new Error(`wa-runner did not become healthy: ${output}`);
 }
 
-/** Waits until `read` gives a value; the last reason is in the error. */
-export async function eventually<T>(what: string, read: () => Promise<T | undefined>, seconds = 30): Promise<T> {
+/** Waits until `read` gives a value; the last reason is in the error. Shorter than a test's time, so that the reason is told. */
+export async function eventually<T>(what: string, read: () => Promise<T | undefined>, seconds = 25): Promise<T> {
   let last: unknown;
   for (const until = Date.now() + seconds * 1000; Date.now() < until; await delay(30)) {
     try {
