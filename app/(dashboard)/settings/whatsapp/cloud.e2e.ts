@@ -90,7 +90,8 @@ for (const setting of SETTINGS) {
       content: { type: "text", text: { body: question } },
     });
     const sql = e2eSql();
-    const asked = () => sql<{ id: string }[]>`select conversation_id as id from public.messages where body = ${question}`;
+    const asked = () =>
+      sql<{ id: string }[]>`select conversation_id as id from public.messages where body = ${question}`;
     await expect.poll(async () => (await asked()).length, { timeout: 30_000 }).toBe(1);
     const [thread] = await asked();
     await page.goto(`/inbox?c=${thread?.id}`);
