@@ -191,6 +191,20 @@ describe("who sees what", () => {
     expect(await idsOf(shop.owner, "open", "", branch)).toContain(there.conversation_id);
   });
 
+  it("counts for each what he may see: his outlet, his shop", async () => {
+    await receives(shop, branch, newPhone(), "sana lagi");
+    const agent = await shop.member("agent", [shop.outletId]);
+    for (const who of [agent, shop.owner, other.owner])
+      for (const view of ["open", "unread", "waiting", "unassigned"] as const) {
+        const { rows, counts } = await list(who, view);
+        expect(counts[view], view).toBe(rows.length);
+      }
+    expect((await list(agent, "open", "", branch)).counts.open).toBe(0);
+    expect((await list(shop.owner, "open", "", branch)).counts.open).toBeGreaterThan(0);
+    expect((await list(other.owner, "open", "", branch)).counts.open).toBe(0);
+    expect((await list(shop.claims.cashier)).counts.open).toBe(0);
+  });
+
   it("shows nothing to the other shop, by list, search, id or act", async () => {
     const phone = newPhone();
     const { conversation_id, message_id } = await receives(shop, shop.outletId, phone, "rahsia besar");

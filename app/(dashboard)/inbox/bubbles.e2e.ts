@@ -4,7 +4,7 @@ import type { Sql } from "postgres";
 import { demoLogin, e2eSql } from "@/testing/e2e";
 import { complaints, expectAccessible, openBrowser, type Setting, signIn } from "@/testing/journey/browse";
 import { test } from "@/testing/journey/browser";
-import { shopOf } from "@/testing/journey/day";
+import { threadWith } from "@/testing/journey/thread";
 import { words } from "@/testing/journey/words";
 
 const SETTINGS: Setting[] = [
@@ -18,36 +18,6 @@ test.beforeAll(() => {
 });
 test.afterAll(() => sql.end({ timeout: 1 }));
 
-type Row = { kind: string; body?: string; payload?: object; more?: Record<string, string | boolean> };
-
-/** A thread of its own on the shop's simulated number; `more` are further columns. */
-async function threadWith(rows: Row[]): Promise<{ id: string; name: string }> {
-  const { tenantId, outletId } = await shopOf(sql, demoLogin("owner"));
-  const name = `Pelanggan Gelembung ${crypto.randomUUID().slice(0, 4)}`;
-  const phone = `+6019${String(Date.now()).slice(-8)}`;
-  const [thread] = await sql<{ id: string }[]>`
-    select private.conversation_for(${tenantId}, private.find_or_create_customer(${tenantId}, ${phone}, ${name}, 'ms', ${outletId}), ${outletId}) as id`;
-  const id = thread?.id ?? "";
-  // Not the newest of the shop: other tests look at that one.
-  await sql`update public.conversations set last_message_at = now() - interval '40 days' where id = ${id}`;
-  for (const { kind, body = "", payload = {}, more = {} } of rows)
-    await sql`
-      insert into public.messages ${sql({
-        tenant_id: tenantId,
-        conversation_id: id,
-        channel_id: sql`(select channel_id from public.conversations where id = ${id})` as never,
-        customer_id: sql`(select customer_id from public.conversations where id = ${id})` as never,
-        direction: "in",
-        author_kind: "customer",
-        kind,
-        body,
-        payload: sql.json(payload as never) as never,
-        provider_id: crypto.randomUUID(),
-        ...more,
-      })}`;
-  return { id, name };
-}
-
 const out = (status: string, error: string) => ({ direction: "out", author_kind: "user", status, error });
 
 for (const setting of SETTINGS) {
@@ -55,7 +25,7 @@ for (const setting of SETTINGS) {
     test.setTimeout(90_000);
     const w = words(setting.locale);
     const at = new Date().toISOString();
-    const { id } = await threadWith([
+    const { id } = await threadWith(sql, [
       { kind: "text", body: "Dari dulu", more: { is_history: true } },
       { kind: "location", body: "KLCC", payload: { latitude: 3.139, longitude: 101.6869, name: "KLCC" } },
       { kind: "contact", body: "Abu", payload: { contacts: [{ name: "Abu", phones: ["+60 12-345 6789"] }] } },
