@@ -100,7 +100,7 @@ function SearchBox({ label, value, pending, onChange }: SearchBoxProps) {
   }, [value]);
 
   return (
-    <div className="relative w-full sm:w-72">
+    <div className="relative w-full sm:w-64">
       {pending ? (
         <Spinner className="-translate-y-1/2 absolute top-1/2 left-3 text-muted-foreground" />
       ) : (

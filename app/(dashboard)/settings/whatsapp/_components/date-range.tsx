@@ -11,12 +11,15 @@ export function DateRange() {
   const { params, change } = useListUrl();
   const id = useId();
   return (["from", "until"] as const).map((name) => (
-    <span key={name} className="flex items-center gap-2 text-muted-foreground text-sm max-sm:justify-between">
+    <span
+      key={name}
+      className="flex items-center gap-2 text-muted-foreground text-sm max-sm:grid max-sm:w-[calc(50%-0.25rem)] max-sm:gap-1"
+    >
       <label htmlFor={`${id}-${name}`}>{t(name)}</label>
       <Input
         id={`${id}-${name}`}
         type="date"
-        className="w-40"
+        className="w-full sm:w-36"
         value={params.get(name) ?? ""}
         onChange={(event) => change({ [name]: event.target.value })}
       />

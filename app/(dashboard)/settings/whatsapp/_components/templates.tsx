@@ -26,7 +26,7 @@ export function Templates({ id, templates }: { id: string; templates: readonly T
       <CardHeader>
         <CardTitle>{t("title")}</CardTitle>
         <CardDescription>{t("text")}</CardDescription>
-        <CardAction className="flex flex-wrap gap-2">
+        <CardAction className="flex flex-wrap gap-2 max-sm:col-start-1! max-sm:row-start-3 max-sm:pt-2">
           <AskButton id={id} action="templates" said={t("syncing")}>
             {t("sync")}
           </AskButton>
