@@ -114,7 +114,9 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
   const serveWeb = async () => {
     const started = startWeb(program());
     web = started;
-    const problem = await waitForHealth(`http://127.0.0.1:${config.ports.web}`, 120, () => !started.isRunning());
+    // Without a runner the app is not whole, and says so: then a page is enough.
+    const page = options.runner ? "/api/health" : "/sign-in";
+    const problem = await waitForHealth(`http://127.0.0.1:${config.ports.web}`, 120, () => !started.isRunning(), page);
     if (problem === undefined) return;
     const words = ["web", "wa-runner"].map((name) => `-- ${name}.log\n${lastLines(paths(config).log(name))}`);
     throw new Error([`the stack did not become healthy: ${problem}`, ...words].join("\n"));

@@ -11,12 +11,13 @@ export async function waitForHealth(
   url: string,
   seconds: number,
   isGivenUp = () => false,
+  page = "/api/health",
 ): Promise<string | undefined> {
   const until = Date.now() + seconds * 1000;
   let last = "no answer";
   while (Date.now() < until && !isGivenUp()) {
     try {
-      const response = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(5000) });
+      const response = await fetch(`${url}${page}`, { signal: AbortSignal.timeout(5000) });
       if (response.ok) return undefined;
       last = await response.text();
     } catch (error) {

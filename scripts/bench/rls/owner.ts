@@ -15,7 +15,7 @@ export interface Answers {
 const CALL = /\b(public|private)\.(\w+)\(/g;
 const TABLE = /\b(?:"public"|public)\."?(\w+)"?(?![\w(])/g;
 const ASKS =
-  /private\.(tenant_id|tenant_if|tenant_for|can|require|person_id|outlet_ids|customer_tenant_id|customer_id|actor|role_name|membership)\(/;
+  /private\.(tenant_id|tenant_if|tenant_for|can|require|person_id|outlet_ids|customer_tenant_id|customer_id|actor|role_name|membership|every_outlet)\(/;
 /** Functions that ask, and those that give the ids a search finds. */
 const COPIED = `${ASKS.source}|private\\.match_`;
 
@@ -23,6 +23,8 @@ function answered(text: string, answers: Answers): string {
   const replace: [RegExp, string][] = [
     [/private\.(tenant_id\(\)|(tenant_if|tenant_for|require)\('[^']*'\))/, `'${answers.tenantId}'::uuid`],
     [/private\.can\('[^']*'\)/, "true"],
+    // Who owns the shop sees every outlet.
+    [/private\.every_outlet\(\)/, "true"],
     [/private\.person_id\(\)/, `'${answers.userId}'::text`],
     [/private\.outlet_ids\(\)/, `'{${answers.outletIds.join(",")}}'::uuid[]`],
     [/private\.customer_(tenant_)?id\(\)/, "null::uuid"],
