@@ -1812,6 +1812,9 @@ isOneToOne: false
 "ai_settle":
 { Args: { "p_reserved": number,"p_used": number }; Returns: undefined
                            },
+"allow_again":
+{ Args: { "p_customer": string }; Returns: undefined
+                           },
 "api_create":
 { Args: { "p": Json,"p_hash": string,"p_key"?: string,"p_kind": string }; Returns: Json
                            },
@@ -2348,6 +2351,9 @@ isOneToOne: false
                            },
 "transfer_ownership":
 { Args: { "p_business": string,"p_user_id": string }; Returns: undefined
+                           },
+"unreachable_of":
+{ Args: { "p_customer": string }; Returns: Json
                            },
 "unsuspend_member":
 { Args: { "p_user_id": string }; Returns: undefined

@@ -60,7 +60,7 @@ export const FUNCTIONS: Readonly<Record<string, FunctionRule>> = Object.fromEntr
   ...all("customer.write", "save_customer record_consent"),
   ...all("customer", "customer_link"),
   ...all("everyone", "customer_list customer_panel customer_timeline search_all dashboard match_products"),
-  ...all("customer.read", "api_customers"),
+  ...all("customer.read", "api_customers unreachable_of"),
   ...all(
     "privacy.manage",
     "begin_customer_export customer_export erase_preview erase_customer readmit_phone retention_plan publish_consent_text save_privacy_settings save_breach",
@@ -76,7 +76,7 @@ export const FUNCTIONS: Readonly<Record<string, FunctionRule>> = Object.fromEntr
   // inbox
   ...all("everyone", "inbox_list inbox_thread concierge_context"),
   ...all("inbox.read", "add_note"),
-  ...all("inbox.reply", "update_conversation reply send_template react decide_draft retry_message"),
+  ...all("inbox.reply", "update_conversation reply send_template react decide_draft retry_message allow_again"),
   ...all(
     "wa-runner",
     "record_inbound_message record_inbound_change settle_media record_same_contact set_channel_state set_message_status set_channel_link take_channel_request wa_auth_write wa_auth_read wa_auth_forget wa_sent_keep wa_sent_read take_webhooks settle_webhooks record_preference record_templates",

@@ -206,6 +206,7 @@ const CUSTOMERS: Record<string, ActionCase> = {
   })),
   addCustomerNoteAction: staff("customer.write", (v) => ({ customerId: v.customer, body: "Peniru pernah di sini" })),
   addDeviceAction: staff("customer.write", (v) => ({ customerId: v.customer, category: "phone", model: "A54" })),
+  allowAgainAction: staff("inbox.reply", (v) => ({ customerId: v.customer })),
   recordConsentAction: staff("customer.write", (v) => ({
     customerId: v.customer,
     purpose: "marketing",

@@ -5,6 +5,7 @@ import { requireContext } from "@/lib/auth/session";
 import { action } from "@/lib/core/action";
 import { addCustomerNote, addDevice, recordConsent, saveCustomer } from "@/lib/customers/save-customer";
 import { addDeviceInput, addNoteInput, recordConsentInput, saveCustomerInput } from "@/lib/customers/schema";
+import { allowAgain, allowAgainInput } from "@/lib/customers/unreachable";
 
 export const saveCustomerAction = action("saveCustomer", saveCustomerInput, ({ db }, input) => saveCustomer(db, input));
 
@@ -24,6 +25,12 @@ export const addDeviceAction = action("addDevice", addDeviceInput, async ({ db }
 
 export const recordConsentAction = action("recordConsent", recordConsentInput, async ({ db }, input) => {
   const result = await recordConsent(db, input);
+  if (result.ok) refresh();
+  return result;
+});
+
+export const allowAgainAction = action("allowAgain", allowAgainInput, async ({ db }, { customerId }) => {
+  const result = await allowAgain(db, customerId);
   if (result.ok) refresh();
   return result;
 });

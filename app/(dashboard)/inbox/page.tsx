@@ -4,10 +4,12 @@ import { Suspense } from "react";
 import { CustomerPanel, PanelLoading } from "@/app/(dashboard)/inbox/_components/customer-panel";
 import { InboxScreen } from "@/app/(dashboard)/inbox/_components/inbox-screen";
 import { NumberAway, NumbersInTrouble } from "@/app/(dashboard)/inbox/_components/number-away";
+import { UnreachableBar } from "@/app/(dashboard)/inbox/_components/unreachable-bar";
 import { inboxUrl } from "@/app/(dashboard)/inbox/search-params";
 import { can } from "@/lib/auth/context-schema";
 import { requireContext } from "@/lib/auth/session";
 import type { SearchParams } from "@/lib/core/list-params";
+import { listUnreachable } from "@/lib/customers/unreachable";
 import { userDb } from "@/lib/db/user";
 import { numbersInTrouble } from "@/lib/inbox/numbers";
 import {
@@ -46,6 +48,7 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
   const mayManage = can(me, "channel.manage");
   const canReply = can(me, "inbox.reply");
   if (url.conversationId && !thread) notFound();
+  const unreachable = thread ? await listUnreachable(db, thread.conversation.customer_id) : [];
   const closed = thread && !thread.conversation.window_open ? thread.conversation : null;
   return (
     <InboxScreen
@@ -58,7 +61,14 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
       me={{ id: me.person.id, name: me.person.name }}
       canReply={canReply}
       banner={<NumbersInTrouble numbers={troubled} mayManage={mayManage} />}
-      away={thread && <NumberAway thread={thread} mayManage={mayManage} />}
+      away={
+        thread && (
+          <>
+            <NumberAway thread={thread} mayManage={mayManage} />
+            {unreachable.length > 0 && <UnreachableBar customerId={thread.conversation.customer_id} />}
+          </>
+        )
+      }
       templates={closed && (await sendableTemplates(db, me.tenant.id, closed.channel_id))}
       panel={
         thread && (

@@ -90,10 +90,47 @@ const identitiesHeed: Probe = async (tx, catalog, trigger) => {
   demand(stops.length === 1, "a stop told to WhatsApp is not heeded");
 };
 
+/** Three messages that WhatsApp could not deliver close their address; the last of them, delivered after all, opens it. */
+const outboxReachable: Probe = async (tx, catalog, trigger) => {
+  const thread = await freshRow(tx, catalog, "public.conversations", { last_inbound_at: null });
+  const { tenant_id, channel_id } = thread;
+  const open = () =>
+    tx`select 1 from private.unreachable where tenant_id = ${String(tenant_id)} and lifted_at is null
+      and identity_id = ${String(thread["address_id"] ?? thread["identity_id"])}`;
+  let last: Row = {};
+  for (let n = 0; n < 3; n += 1) {
+    const message = await freshRow(tx, catalog, "public.messages", { direction: "out", conversation_id: thread["id"] });
+    const ids = { tenant_id, channel_id, conversation_id: thread["id"], message_id: message["id"] };
+    last = await freshRow(tx, catalog, trigger.table, { ...ids, state: "accepted", error: null, delivered_at: null });
+    await updateRow(tx, catalog.table(trigger.table), last, {
+      state: "failed",
+      error: "send.undeliverable",
+      failed_at: "2100-01-01T00:00:00Z",
+    });
+  }
+  demand((await open()).length === 1, "an address that nothing reaches stays open");
+  await updateRow(tx, catalog.table(trigger.table), last, { state: "delivered", delivered_at: "2026-01-01T00:00:00Z" });
+  demand((await open()).length === 0, "an address that something reached stays closed");
+};
+
+const messagesReach: Probe = async (tx, catalog, trigger) => {
+  const thread = await freshRow(tx, catalog, "public.conversations");
+  const closed = await insertRow(tx, catalog.table("private.unreachable"), {
+    tenant_id: thread["tenant_id"],
+    identity_id: thread["identity_id"],
+    failures: 3,
+  });
+  await freshRow(tx, catalog, trigger.table, { direction: "in", conversation_id: thread["id"], is_history: false });
+  const [after] = await rowsOf(tx, "private.unreachable", `id = '${closed["id"]}'`, 1);
+  demand(after?.["lifted_by"] === "chat", "who writes stays closed");
+};
+
 export const INBOX_PROBES: Record<string, Probe> = {
   conversations_guard: conversationsGuard,
   conversations_audit: conversationsAudit,
   messages_guard: messagesGuard,
   channels_history: channelsHistory,
   identities_heed: identitiesHeed,
+  outbox_reachable: outboxReachable,
+  messages_reach: messagesReach,
 };

@@ -3,13 +3,16 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { CustomerCards } from "@/app/(dashboard)/customers/_components/customer-cards";
 import { CustomerActions, CustomerMeta, TotalsRow } from "@/app/(dashboard)/customers/_components/customer-head";
 import { TimelineView } from "@/app/(dashboard)/customers/_components/timeline-view";
+import { UnreachableNote } from "@/app/(dashboard)/customers/_components/unreachable-note";
 import { Page, PageHeader } from "@/components/page-header";
 import { Alert } from "@/components/ui/alert";
+import { can } from "@/lib/auth/context-schema";
 import { requireContext } from "@/lib/auth/session";
 import { formatDate } from "@/lib/core/dates";
 import { choiceParam, type SearchParams } from "@/lib/core/list-params";
 import { TIMELINE_KINDS } from "@/lib/customers/kinds";
 import { getCustomer, getTimeline, listConsents } from "@/lib/customers/queries";
+import { listUnreachable } from "@/lib/customers/unreachable";
 import { userDb } from "@/lib/db/user";
 import { currentTexts, listConsentTexts } from "@/lib/privacy/queries";
 
@@ -28,11 +31,12 @@ export default async function CustomerPage({ params, searchParams }: CustomerPag
   if (!UUID.test(id)) notFound();
   const kind = choiceParam(await searchParams, "kind", TIMELINE_KINDS);
   const db = await userDb();
-  const [found, timeline, ledger, texts] = await Promise.all([
+  const [found, timeline, ledger, texts, unreachable] = await Promise.all([
     getCustomer(db, id),
     getTimeline(db, id, kind, null),
     listConsents(db, me.tenant.id, id),
     listConsentTexts(db, me.tenant.id),
+    listUnreachable(db, id),
   ]);
   if (!found) notFound();
   const [t, p, locale] = [
@@ -50,6 +54,7 @@ export default async function CustomerPage({ params, searchParams }: CustomerPag
         actions={<CustomerActions panel={found} me={me} />}
       />
       {erasedAt && <Alert tone="info">{p("erasedOn", { date: formatDate(erasedAt, locale) })}</Alert>}
+      <UnreachableNote customerId={id} addresses={unreachable} canReply={can(me, "inbox.reply")} />
       <TotalsRow panel={found} me={me} />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <TimelineView key={kind} customerId={id} kind={kind} first={timeline} />
