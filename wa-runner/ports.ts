@@ -179,6 +179,8 @@ export interface Capabilities {
   /** Hours after the customer's last message in which free text may be sent; null = any time. */
   readonly serviceWindowHours: number | null;
   readonly readReceipts: boolean;
+  /** To show that one types says there that the message was read. */
+  readonly typingTellsRead?: boolean;
 }
 
 export interface ChannelSession {
@@ -189,8 +191,8 @@ export interface ChannelSession {
   fetchMedia(ref: string, name: string): Promise<MediaFile | null>;
   /** The shop has read the thread up to this message; `earlier` are the others that were not told yet, for networks that count each. */
   markRead?(to: Address, providerId: string, earlier?: readonly string[]): Promise<void>;
-  /** Somebody, or the concierge, is writing an answer. */
-  typing?(to: Address): Promise<void>;
+  /** The concierge is writing an answer to what ends with this message of his, or (`on` false) writes none after all. */
+  typing?(to: Address, lastId: string | null, on: boolean): Promise<void>;
   /** The owner has asked for something: to link, to forget the link, to begin again (take_channel_request). */
   asked?(): Promise<void>;
   /** What the network told of this number has been put down in the database. */

@@ -35,6 +35,7 @@ import { createAckTimes } from "@/wa-runner/outbound/ack-times";
 import { startOutbound } from "@/wa-runner/outbound/loop";
 import { startReads } from "@/wa-runner/outbound/reads";
 import { createSender } from "@/wa-runner/outbound/sender";
+import { createTyping } from "@/wa-runner/outbound/typing";
 import type { ChannelAdapter, ChannelRef, ConciergeHandle } from "@/wa-runner/ports";
 import { type Supervisor, startSupervisor } from "@/wa-runner/supervisor/supervisor";
 
@@ -167,6 +168,7 @@ export async function startRunner(): Promise<Runner> {
     sessionFor: (id) => supervisor?.sessionFor(id),
     log,
   });
+  const typing = createTyping({ sessionFor: (id) => supervisor?.sessionFor(id), log });
   const held = startSupervisor({
     async claim(limit) {
       if (!hasEntered) await enterRunner(service, name);
@@ -199,6 +201,7 @@ export async function startRunner(): Promise<Runner> {
     channels: [
       "voltura_outbox",
       "voltura_reads",
+      "voltura_typing",
       "voltura_channels",
       "voltura_webhooks",
       "voltura",
@@ -208,6 +211,7 @@ export async function startRunner(): Promise<Runner> {
     onNotify: (channel, payload) => {
       if (channel === "voltura_outbox") outbound.wake();
       else if (channel === "voltura_reads") reads.wake();
+      else if (channel === "voltura_typing") void typing(payload);
       else if (channel === "voltura_media") media.wake();
       else if (channel === "voltura_events") relay?.wake();
       else if (channel === "voltura_channels") held.asked(payload);

@@ -2304,6 +2304,9 @@ isOneToOne: false
 "shift_report":
 { Args: { "p_shift_id": string }; Returns: Json
                            },
+"show_typing":
+{ Args: { "p_on": boolean,"p_turn": string }; Returns: undefined
+                           },
 "store_webhook":
 { Args: { "p_body": string,"p_channel": string,"p_general": boolean,"p_hash": string,"p_numbers": (string)[] }; Returns: Json
                            },
@@ -2351,6 +2354,9 @@ isOneToOne: false
                            },
 "transfer_ownership":
 { Args: { "p_business": string,"p_user_id": string }; Returns: undefined
+                           },
+"typing_target":
+{ Args: { "p_channel": string,"p_on": boolean,"p_turn": string }; Returns: Json
                            },
 "unreachable_of":
 { Args: { "p_customer": string }; Returns: Json

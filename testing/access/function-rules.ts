@@ -79,7 +79,7 @@ export const FUNCTIONS: Readonly<Record<string, FunctionRule>> = Object.fromEntr
   ...all("inbox.reply", "update_conversation reply send_template react decide_draft retry_message allow_again"),
   ...all(
     "wa-runner",
-    "record_inbound_message record_inbound_change settle_media record_same_contact set_channel_state set_message_status set_channel_link take_channel_request wa_auth_write wa_auth_read wa_auth_forget wa_sent_keep wa_sent_read take_webhooks settle_webhooks record_preference record_templates",
+    "record_inbound_message record_inbound_change settle_media record_same_contact set_channel_state set_message_status set_channel_link take_channel_request wa_auth_write wa_auth_read wa_auth_forget wa_sent_keep wa_sent_read take_webhooks settle_webhooks record_preference record_templates typing_target",
   ),
   ...all("webhook", "store_webhook"),
   ...all(
@@ -89,7 +89,7 @@ export const FUNCTIONS: Readonly<Record<string, FunctionRule>> = Object.fromEntr
   ...all("channel.link", "request_channel channel_link add_cloud_channel cloud_setup renew_cloud_token"),
   ...all(
     "concierge",
-    "opt_out finish_turn defer_turn ai_reserve ai_settle set_customer_locale decide_estimate_by_chat",
+    "opt_out finish_turn defer_turn show_typing ai_reserve ai_settle set_customer_locale decide_estimate_by_chat",
   ),
   // goods and counter
   ...all("catalog.write", "save_product"),

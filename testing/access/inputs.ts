@@ -217,6 +217,8 @@ const CALLS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   },
   rename_channel: { p_name: "Telefon kedai" },
   pause_channel: { p_paused: true },
+  show_typing: { p_on: true },
+  typing_target: { p_on: true },
   set_read_receipts: { p_on: false },
   request_channel: { p_action: "restart" },
   set_message_status: { p_state: "read", p: { channel_id: "$channel", new_provider_id: "x" } },

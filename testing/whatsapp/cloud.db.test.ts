@@ -348,7 +348,7 @@ describe("what the shop sends", () => {
   it("marks a thread as read and shows that somebody is typing", async () => {
     const { phone, wamid } = await written();
     await session.markRead?.({ kind: "phone", value: `+${phone}` }, wamid);
-    await session.typing?.({ kind: "phone", value: `+${phone}` });
+    for (const on of [true, false]) await session.typing?.({ kind: "phone", value: `+${phone}` }, wamid, on);
     expect(graph.reads.slice(-2)).toEqual([
       { messageId: wamid, typing: false },
       { messageId: wamid, typing: true },

@@ -8,6 +8,7 @@ import { isStop, replyToStop, replyToTurn, type Tools } from "@/lib/ai/turn/repl
 import { customerDb, type SystemDb, systemDb } from "@/lib/db/clients";
 import type { TurnClaim } from "@/lib/db/service";
 import type { Json } from "@/lib/db/types.gen";
+import { showTyping } from "@/wa-runner/concierge/typing";
 
 export interface ConversationOptions {
   debounceMs: number;
@@ -88,12 +89,25 @@ export async function handleTurn(claim: TurnClaim, options: ConversationOptions)
   const newest = context.pending.at(-1);
   const last = newest && newest.turn_id !== claim.turnId ? await read(system, newest.turn_id) : context;
   if (!last || !isOpen(last)) return;
-  await finish(system, last.turn.id, await replyToTurn(last, tools), last.mode);
+  await finish(system, last.turn.id, await composed(last, tools, system), last.mode);
   const why = last.mode === "off" ? "off" : last.concierge === "on" ? "superseded" : "muted";
   for (const earlier of last.pending) {
     // A STOP that came in between keeps its own turn.
     if (earlier.turn_id !== last.turn.id && !isStop(earlier.body))
       await finish(system, earlier.turn_id, silent("unknown", why), last.mode);
+  }
+}
+
+async function composed(context: TurnContext, tools: Tools, system: SystemDb): Promise<Outcome> {
+  if (context.mode !== "auto" || context.concierge !== "on") return replyToTurn(context, tools);
+  const typing = showTyping(system, context.turn.id);
+  let said = false;
+  try {
+    const outcome = await replyToTurn(context, tools);
+    said = outcome.outcome !== "silent" && outcome.answer !== null;
+    return outcome;
+  } finally {
+    typing.over(said);
   }
 }
 

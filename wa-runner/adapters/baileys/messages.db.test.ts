@@ -51,6 +51,19 @@ const account = () => whatsapp.account(digits);
 const sent = (id: string) =>
   eventually("WhatsApp has it", async () => account().sentLog.find((entry) => entry.id === id));
 
+it("shows the customer that an answer is being written, and takes it back", async () => {
+  const phone = newDigits();
+  const person = whatsapp.person(phone, "Aina");
+  await whatsapp.contactSends(phone, digits, { message: text("Ada orang?") });
+  await shop.arrived(phone, 1);
+  const seen: string[] = [];
+  whatsapp.world.on("typing", (_, who, state) => {
+    if (who === person) seen.push(state);
+  });
+  for (const on of [true, false]) await session.typing?.({ kind: "phone", value: `+${phone}` }, null, on);
+  await eventually("typing, and no more", async () => (`${seen}` === "composing,paused" ? true : undefined));
+});
+
 describe("what a customer writes", () => {
   it.each(["lid", "pn"] as const)(
     "arrives once and in order, addressed by %s, under the phone WhatsApp told",

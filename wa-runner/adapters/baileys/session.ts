@@ -297,6 +297,10 @@ export function openSession(options: SessionOptions): ChannelSession {
       if (!remoteJid) return;
       await now?.socket.readMessages([...earlier, providerId].map((id) => ({ remoteJid, id, fromMe: false })));
     },
+    async typing(to, _lastId, on) {
+      const jid = jidOf(to);
+      if (jid && health.isOpen()) await now?.socket.sendPresenceUpdate(on ? "composing" : "paused", jid);
+    },
     async close(how = "drain") {
       if (how === "abandon") return end("abandon");
       const connection = now;

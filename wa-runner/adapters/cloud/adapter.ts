@@ -19,6 +19,7 @@ export function createCloudAdapter({ events, log, base = env().GRAPH_API_BASE }:
       ownMessageIds: false,
       serviceWindowHours: 24,
       readReceipts: true,
+      typingTellsRead: true,
     },
     connect: async (channel, settings) => openCloudSession({ channel, settings, db: dbOf(channel), events, base, log }),
     close: async () => undefined,

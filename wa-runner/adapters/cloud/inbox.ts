@@ -17,22 +17,19 @@ export interface InboxOptions {
   events: Pick<ChannelEvents, "onMessage" | "onReceipt" | "onSameContact">;
   /** Meta told something of the number itself. */
   onLook: () => void;
-  onWritten: (address: string, providerId: string) => void;
   log: Logger;
 }
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.message.slice(0, 120) : "unknown");
 
 export function createInbox(options: InboxOptions) {
-  const { channel, db, phoneNumberId, events, onLook, onWritten, log } = options;
+  const { channel, db, phoneNumberId, events, onLook, log } = options;
 
   async function apply(fact: Fact): Promise<Unknown | null> {
     switch (fact.fact) {
-      case "message": {
+      case "message":
         await events.onMessage(channel, fact.message);
-        if (fact.message.from === "customer") onWritten(fact.message.sender.value, fact.message.providerId);
         return null;
-      }
       case "receipt":
         await events.onReceipt(channel, fact.receipt);
         return null;

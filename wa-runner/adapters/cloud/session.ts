@@ -15,7 +15,6 @@ import type { ChannelEvents, ChannelHealth, ChannelRef, ChannelSession, ChannelS
 const POLL_MS = 10_000;
 const LOOK_MS = { good: 3_600_000, bad: 15 * 60_000, first: 5000 };
 const MAX_PAUSE_MS = 5 * 60_000;
-const MAX_LAST = 2000;
 
 const ids = z.object({ phone_number_id: z.string(), waba_id: z.string() });
 const number = z.looseObject({ display_phone_number: z.string().optional(), status: z.string().optional() });
@@ -35,8 +34,6 @@ const nameOf = (error: unknown): string => (error instanceof Error ? error.messa
 export function openCloudSession({ channel, settings, db, events, base, log }: CloudSessionOptions): ChannelSession {
   const { phone_number_id: phoneNumberId, waba_id: waba } = ids.parse(settings);
   const holds = createHolds();
-  /** The last message of each contact: reading and typing are said of it. */
-  const lastOf = new Map<string, string>();
   let health: ChannelHealth = { state: "starting", since: new Date() };
   let graph: Graph | null = null;
   let isOver = false;
@@ -154,11 +151,6 @@ export function openCloudSession({ channel, settings, db, events, base, log }: C
     phoneNumberId,
     events,
     onLook: () => void look(),
-    onWritten(address, providerId) {
-      lastOf.delete(address);
-      lastOf.set(address, providerId);
-      if (lastOf.size > MAX_LAST) lastOf.delete(lastOf.keys().next().value ?? "");
-    },
     log,
   });
   let draining: Promise<void> | undefined;
@@ -228,9 +220,9 @@ export function openCloudSession({ channel, settings, db, events, base, log }: C
     asked,
     told: pump,
     markRead: (_to, providerId) => read(providerId, false),
-    async typing(to) {
-      const last = lastOf.get(to.value);
-      if (last) await read(last, true);
+    async typing(_to, lastId, on) {
+      // It goes out with the answer, or after 25 seconds: it cannot be taken back.
+      if (on && lastId) await read(lastId, true);
     },
     async close(how = "drain") {
       isOver = true;
