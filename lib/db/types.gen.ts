@@ -1898,6 +1898,9 @@ isOneToOne: false
 "close_shift":
 { Args: { "p": Json }; Returns: Json
                            },
+"cloud_charges":
+{ Args: { "p_channel": string }; Returns: Json
+                           },
 "cloud_door":
 { Args: { "p_channel": string }; Returns: Json
                            },

@@ -84,7 +84,7 @@ export const FUNCTIONS: Readonly<Record<string, FunctionRule>> = Object.fromEntr
   ...all("webhook", "store_webhook"),
   ...all(
     "channel.manage",
-    "add_channel rename_channel set_read_receipts pause_channel remove_channel channel_health delivery_log request_cloud add_templates",
+    "add_channel rename_channel set_read_receipts pause_channel remove_channel channel_health delivery_log cloud_charges request_cloud add_templates",
   ),
   ...all("channel.link", "request_channel channel_link add_cloud_channel cloud_setup renew_cloud_token"),
   ...all(

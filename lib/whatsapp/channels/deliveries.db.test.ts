@@ -5,6 +5,7 @@ import { reply } from "@/lib/inbox/reply";
 import { retryMessage } from "@/lib/inbox/update-conversation";
 import { call, runnerOf } from "@/lib/repairs/test-desk";
 import { type DeliveryFilter, listDeliveries } from "@/lib/whatsapp/channels/deliveries";
+import { readCharges } from "@/lib/whatsapp/cloud/charges";
 import { actAs, openServiceSql } from "@/testing/db";
 import { makeShop, ROLES, type TestShop } from "@/testing/shop";
 import { userDbAs } from "@/testing/user-db";
@@ -159,5 +160,42 @@ describe("the delivery log", () => {
       });
     expect(seen[0]).toContain(phone.slice(-4));
     expect(seen[0]).not.toContain(phone);
+  });
+});
+
+describe("what Meta charges for", () => {
+  const pricing = (category: string, more: object) => ({ pricing: { category, pricing_model: "PMP", ...more } });
+
+  it("stands at each message and is summed for this month, each once, of what arrived", async () => {
+    const say = async (p: object, states = ["accepted", "delivered", "delivered"]) => {
+      const { id } = await queued();
+      for (const state of states) await becomes(id, state, null, p);
+      return id;
+    };
+    const paid = await say(pricing("utility", { billable: true, type: "regular" }));
+    await say(pricing("utility", { billable: true }));
+    const free = await say(pricing("service", { billable: false, type: "free_customer_service" }), [
+      "accepted",
+      "read",
+    ]);
+    // Without the word that Meta means to drop.
+    await say(pricing("marketing", { type: "regular" }));
+    await say(pricing("marketing", { type: "regular" }), ["accepted"]);
+    const old = await say(pricing("utility", { billable: true }));
+    await sql`update public.wa_outbox set delivered_at = now() - interval '32 days' where message_id = ${old}`;
+    expect(await entry(paid)).toMatchObject({ category: "utility", billable: true });
+    expect(await entry(free)).toMatchObject({ category: "service", billable: false });
+    expect(await entry((await queued()).id)).toMatchObject({ category: null, billable: null });
+    expect((await readCharges(userDbAs(shop.owner), channel)).rows).toEqual([
+      { category: "utility", billable: true, count: 2 },
+      { category: "marketing", billable: true, count: 1 },
+      { category: "service", billable: false, count: 1 },
+    ]);
+  });
+
+  it("is for who manages numbers, of his own shop", async () => {
+    await expect(readCharges(userDbAs(shop.claims.agent), channel)).rejects.toThrow("auth.forbidden");
+    const other = await makeShop(sql);
+    await expect(readCharges(userDbAs(other.owner), channel)).rejects.toThrow("input.not_found");
   });
 });

@@ -34,6 +34,9 @@ const row = z.object({
   delivered_at: at,
   read_at: at,
   failed_at: at,
+  /** What Meta calls it, and whether it charges for it; null where it said nothing. */
+  category: z.string().nullable(),
+  billable: z.boolean().nullable(),
 });
 export type Delivery = z.output<typeof row>;
 const answer = z.object({ rows: z.array(row), found: z.number() });

@@ -11,9 +11,11 @@ import { requireContext } from "@/lib/auth/session";
 import { formatPhone } from "@/lib/core/phone";
 import { userDb } from "@/lib/db/user";
 import { getHealth, getNumber } from "@/lib/whatsapp/channels/queries";
+import { readCharges } from "@/lib/whatsapp/cloud/charges";
 import { listTemplates, readSetup } from "@/lib/whatsapp/cloud/numbers";
 import { ChannelActions } from "../_components/channel-actions";
 import { ChannelLive } from "../_components/channel-live";
+import { Charges } from "../_components/charges";
 import { CloudSetup } from "../_components/cloud-setup";
 import { Failures } from "../_components/failures";
 import { LinkPanel } from "../_components/link-panel";
@@ -39,13 +41,14 @@ export default async function NumberPage({ params }: Props) {
   const number = await getNumber(db, me.tenant.id, id);
   if (!number) notFound();
   const isCloud = number.kind === "cloud";
-  const [health, t, deliveries, now, setup, templates] = await Promise.all([
+  const [health, t, deliveries, now, setup, templates, month] = await Promise.all([
     getHealth(db, id),
     getTranslations("channels"),
     getTranslations("deliveries"),
     getNow(),
     isCloud && can(me, "channel.link") ? readSetup(db, me.tenant.id, id) : null,
     isCloud ? listTemplates(db, me.tenant.id, id) : [],
+    isCloud ? readCharges(db, id) : null,
   ]);
   const { state, state_reason: reason } = number;
   const isLinked = number.kind === "baileys";
@@ -89,6 +92,7 @@ export default async function NumberPage({ params }: Props) {
         </CardContent>
       </Card>
       {isCloud && <Templates id={id} templates={templates} />}
+      {month && <Charges month={month} />}
       <Card>
         <CardHeader>
           <CardTitle>{t("failed.title")}</CardTitle>

@@ -26,12 +26,26 @@ export function DeliveryRow({ delivery }: { delivery: Delivery }) {
   const kinds = useTranslations("inbox.kinds");
   const errorText = useErrorText();
   const locale = useLocale();
-  const { state, phone, kind, author_kind: author, error, failure, detail, attempts, resends } = delivery;
+  const {
+    state,
+    phone,
+    kind,
+    author_kind: author,
+    error,
+    failure,
+    detail,
+    attempts,
+    resends,
+    category,
+    billable,
+  } = delivery;
   const parts = [
     kinds.has(kind) ? kinds(kind) : kind,
     t.has(`author.${author}`) ? t(`author.${author}`) : author,
     ...(attempts > 0 ? [t("attempts", { count: attempts })] : []),
     ...(resends > 0 ? [t("resends", { count: resends })] : []),
+    ...(category ? [t.has(`charge.category.${category}`) ? t(`charge.category.${category}`) : category] : []),
+    ...(billable === null ? [] : [t(billable ? "charge.charged" : "charge.free")]),
   ];
   const isStuck = state === "failed" || state === "unknown";
   return (

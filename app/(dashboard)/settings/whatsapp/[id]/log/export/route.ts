@@ -31,6 +31,8 @@ export async function GET(request: NextRequest, { params }: { params: Promise<{ 
       ...heads.map((head) => t(head)),
       ...STEPS.map((step) => t(`steps.${step}`)),
       ...why.map((head) => t(head)),
+      t("charge.head"),
+      t("charge.charged"),
     ]),
   ];
   for (let from = 0; from < MOST; from += STEP) {
@@ -49,6 +51,8 @@ export async function GET(request: NextRequest, { params }: { params: Promise<{ 
           row.error ? errors(errors.has(row.error) ? row.error : "system.unexpected") : "",
           row.failure && t.has(`class.${row.failure}`) ? t(`class.${row.failure}`) : "",
           row.detail,
+          row.category ?? "",
+          row.billable === null ? "" : t(row.billable ? "charge.charged" : "charge.free"),
         ]),
       );
     if (found.value.rows.length < STEP) break;
