@@ -31,11 +31,12 @@ const claim = vi.fn<(limit: number) => Promise<HeldChannel[]>>();
 const release = vi.fn(async (ids?: string[]) => {
   for (const id of ids ?? leased.keys()) leased.delete(id);
 });
+const renew = vi.fn(async () => ({ held: new Map(leased), surplus: 0 }));
 const open = () =>
   startSupervisor({
     claim,
     release,
-    renew: async () => ({ held: new Map(leased), surplus: 0 }),
+    renew,
     adapters: [adapter],
     onConnected: () => undefined,
     log: pino({ level: "silent" }),
@@ -72,5 +73,23 @@ it("a number leased to this runner that nobody in it serves is given up, and not
   expect(release).not.toHaveBeenCalled();
   await vi.advanceTimersByTimeAsync(10_000);
   expect(release).toHaveBeenCalledWith(["c"]);
+  await supervisor.close();
+});
+
+it("a renewal that was asked before a number was claimed, and is answered after, does not cost it", async () => {
+  const later = <T>(value: T, ms: number) => new Promise<T>((done) => setTimeout(done, ms, value));
+  // Both are asked when a number is added: the renewal reads the leases while the claim is still under way.
+  claim.mockImplementationOnce(() => later([row(1)], 30));
+  renew.mockImplementationOnce(() => later({ held: new Map(), surplus: 0 }, 400));
+  const supervisor = open();
+  await vi.advanceTimersByTimeAsync(10);
+  supervisor.asked("");
+  leased.set("c", 1);
+  await vi.advanceTimersByTimeAsync(1000);
+  await vi.waitFor(() => expect(supervisor.sendable()).toEqual(["c"]));
+  // One that is asked later and does not know it is the truth.
+  leased.clear();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(supervisor.sendable()).toEqual([]);
   await supervisor.close();
 });

@@ -129,10 +129,12 @@ export function startSupervisor(options: SupervisorOptions): Supervisor {
 
   async function renewOnce(): Promise<void> {
     const askedAt = now();
+    // A claim under way at this moment may be answered first, and the leases have been read before it: of that number this says nothing.
+    const asked = new Set(held.values());
     const { held: still, surplus } = await renew();
     for (const [id, one] of held) {
       if (still.get(id) === one.channel.epoch) one.heldAt = askedAt;
-      else if (one.heldAt < askedAt) abandon(id, "no longer ours");
+      else if (asked.has(one)) abandon(id, "no longer ours");
     }
     const unheld = new Map([...still].filter(([id]) => !held.has(id)));
     const forgotten = [...unheld].filter(([id, epoch]) => orphans.get(id) === epoch).map(([id]) => id);
