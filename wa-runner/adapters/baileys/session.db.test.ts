@@ -91,6 +91,22 @@ describe("linking", () => {
     await phone.reaches("connected");
   });
 
+  it("begins anew after a code that nobody typed: half an identity would be refused for good", async () => {
+    const first = kept(await phone.open());
+    await phone.reaches("new");
+    await phone.request("link", "code", `+${digits}`);
+    await first.asked?.();
+    await phone.offer();
+    await eventually("the phone was asked", async () => (whatsapp.waitingCodes.includes(digits) ? true : undefined));
+    const keys = () => sql`select 1 from private.wa_auth where channel_id = ${phone.channelId}`;
+    await eventually("half of it is kept", async () => ((await keys()).length > 0 ? true : undefined));
+    await first.close("drain");
+    const second = kept(await phone.open());
+    await eventually("it is gone", async () => ((await keys()).length === 0 ? true : undefined));
+    await phone.link(second);
+    await phone.reaches("connected");
+  });
+
   it("comes back with the same keys in another process", async () => {
     const first = await linked();
     await first.close("drain");
