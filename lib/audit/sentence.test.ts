@@ -232,6 +232,16 @@ describe("sentences", () => {
     );
   });
 
+  it("tell that a customer may be written to again", () => {
+    const again = {
+      table_name: "customers",
+      row_id: "nobody",
+      before: { reachable: false },
+      after: { reachable: true },
+    };
+    expect(en(again)).toBe("Aminah allowed messages to a customer again");
+  });
+
   it("stay readable for tables, columns and names that nobody foresaw", () => {
     const unknown = { table_name: "loyalty_points", row_id: "z" };
     expect(en({ ...unknown, before: { bonus_level: 1 }, after: { bonus_level: 2 } })).toBe(

@@ -183,7 +183,12 @@ const RULES: Readonly<Record<string, Rule>> = {
   consent_texts: (entry) =>
     entry.action === "insert" ? { key: "textPublished", columns: ["purpose", "version"] } : null,
   breaches: (entry) => (became(entry, "closed_at") ? { key: "breachClosed" } : null),
-  customers: (entry) => (became(entry, "erased_at") ? { key: "customerErased" } : null),
+  customers: (entry) =>
+    became(entry, "erased_at")
+      ? { key: "customerErased" }
+      : became(entry, "reachable")
+        ? { key: "customerAllowed" }
+        : null,
   products: (entry) =>
     entry.action === "update" && only(entry, "is_active")
       ? byValue(entry.after["is_active"], { true: "productShown", false: "productHidden" })

@@ -6,7 +6,7 @@ function reason(error: unknown): string {
   return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message;
 }
 
-/** @returns undefined when all is well, else what the last answer was. */
+/** @param page another address, when the whole need not be well yet. @returns undefined when all is well, else what the last answer was. */
 export async function waitForHealth(
   url: string,
   seconds: number,

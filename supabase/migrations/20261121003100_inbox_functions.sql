@@ -102,12 +102,12 @@ declare
 begin
   if v_id is null then return null; end if;
   select * into v_conversation from public.conversations as c where c.id = v_id;
-  if p_kind <> 'template' and not private.window_open(v_conversation) then
-    v_instead := private.template_for(v_conversation, p_template);
-    -- What happens in the shop does not wait for the customer to write.
-    if v_instead is null then
-      return (select o.message_id from public.wa_outbox as o where o.channel_id = v_conversation.channel_id and o.key = p_key);
-    end if;
+  if p_kind <> 'template' and not private.window_open(v_conversation) then v_instead := private.template_for(v_conversation, p_template); end if;
+  -- What happens in the shop waits neither for the customer to write nor for his phone to be there.
+  if private.is_unreachable(v_conversation) or v_instead is null and p_kind <> 'template' and not private.window_open(v_conversation) then
+    return (select o.message_id from public.wa_outbox as o where o.channel_id = v_conversation.channel_id and o.key = p_key);
+  end if;
+  if v_instead is not null then
     return private.send_message(p_tenant, v_id, p_key, 'system', 'template', v_instead ->> 'body', v_instead - 'body');
   end if;
   return private.send_message(p_tenant, v_id, p_key, 'system', p_kind, p_body, p_payload, p_media);

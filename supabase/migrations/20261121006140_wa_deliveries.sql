@@ -29,7 +29,8 @@ begin
           'customer', u.name, 'phone', case when $9 then k.phone else u.phone_masked end, 'kind', m.kind, 'author_kind', m.author_kind,
           'state', o.state, 'failure', o.failure, 'error', o.error, 'detail', o.detail, 'attempts', o.attempts, 'resends', o.resends, 'next_at', o.next_at,
           'queued_at', o.created_at, 'claimed_at', o.claimed_at, 'written_at', o.written_at, 'accepted_at', o.accepted_at, 'delivered_at', o.delivered_at,
-          'read_at', o.read_at, 'failed_at', o.failed_at) order by o.seq desc), '[]')
+          'read_at', o.read_at, 'failed_at', o.failed_at,
+          'category', left(o.pricing ->> 'category', 40), 'billable', private.is_billable(o.pricing)) order by o.seq desc), '[]')
         from page as o join public.messages as m on m.tenant_id = $1 and m.id = o.message_id
         join public.conversations as c on c.tenant_id = $1 and c.id = o.conversation_id join public.customers as u on u.tenant_id = $1 and u.id = c.customer_id
         left join public.customer_contacts as k on k.tenant_id = $1 and k.customer_id = u.id),

@@ -223,6 +223,7 @@ begin
       and private.is_suppressed(i.tenant_id, i.kind, i.value)) then
     perform private.refuse('customer.suppressed');
   end if;
+  if private.is_unreachable(p_conversation) then perform private.refuse('customer.unreachable'); end if;
 end $$;
 
 -- Deadlines follow from what happened and are nobody's to set. PDPA s. 12B and the Commissioner's guideline on data breach

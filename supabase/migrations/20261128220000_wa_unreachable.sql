@@ -92,38 +92,6 @@ begin
 end $$;
 create trigger messages_reach after insert on public.messages for each row when (new.direction = 'in') execute function private.messages_reach();
 
-create or replace function private.check_reachable(p_conversation public.conversations) returns void language plpgsql stable security definer set search_path = '' as $$
-begin
-  perform private.check_not_erased(p_conversation.tenant_id, p_conversation.customer_id);
-  if exists (select 1 from public.customer_identities as i where i.tenant_id = p_conversation.tenant_id and i.id = p_conversation.identity_id
-      and private.is_suppressed(i.tenant_id, i.kind, i.value)) then
-    perform private.refuse('customer.suppressed');
-  end if;
-  if private.is_unreachable(p_conversation) then perform private.refuse('customer.unreachable'); end if;
-end $$;
-
--- p_template: {name, params}, the same in words that Meta has approved: sent where free text may not be. Null when nothing can be sent.
-create or replace function private.send_to_customer(p_tenant uuid, p_customer uuid, p_outlet uuid, p_key text, p_kind text, p_body text,
-  p_payload jsonb default '{}', p_media jsonb default null, p_template jsonb default null) returns uuid
-language plpgsql security definer set search_path = '' as $$
-declare
-  v_id uuid := private.conversation_for(p_tenant, p_customer, p_outlet);
-  v_conversation public.conversations;
-  v_instead jsonb;
-begin
-  if v_id is null then return null; end if;
-  select * into v_conversation from public.conversations as c where c.id = v_id;
-  if p_kind <> 'template' and not private.window_open(v_conversation) then v_instead := private.template_for(v_conversation, p_template); end if;
-  -- What happens in the shop waits neither for the customer to write nor for his phone to be there.
-  if private.is_unreachable(v_conversation) or v_instead is null and p_kind <> 'template' and not private.window_open(v_conversation) then
-    return (select o.message_id from public.wa_outbox as o where o.channel_id = v_conversation.channel_id and o.key = p_key);
-  end if;
-  if v_instead is not null then
-    return private.send_message(p_tenant, v_id, p_key, 'system', 'template', v_instead ->> 'body', v_instead - 'body');
-  end if;
-  return private.send_message(p_tenant, v_id, p_key, 'system', p_kind, p_body, p_payload, p_media);
-end $$;
-
 -- For staff: which of the customer's addresses are closed, and since when: [{kind, address, failures, since}].
 create function private.unreachable_of(p_customer uuid) returns jsonb language plpgsql stable security definer set search_path = '' as $$
 declare v_tenant uuid := private.require('customer.read');

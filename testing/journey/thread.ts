@@ -1,14 +1,13 @@
-/** A thread of a test's own in the demo shop, made without a phone. */
 import type { Sql } from "postgres";
 import { demoLogin } from "@/testing/e2e";
 import { shopOf } from "./day";
 
 export type ThreadRow = { kind: string; body?: string; payload?: object; more?: Record<string, string | boolean> };
 
-/** A thread of its own on the shop's simulated number; `more` are further columns. */
+/** A thread of a test's own on the demo shop's simulated number, made without a phone; `more` are further columns. */
 export async function threadWith(sql: Sql, rows: ThreadRow[]): Promise<{ id: string; name: string }> {
   const { tenantId, outletId } = await shopOf(sql, demoLogin("owner"));
-  const name = `Pelanggan Gelembung ${crypto.randomUUID().slice(0, 4)}`;
+  const name = `Pelanggan Ujian ${crypto.randomUUID().slice(0, 4)}`;
   const phone = `+6019${String(Date.now()).slice(-8)}`;
   const [thread] = await sql<{ id: string }[]>`
     select private.conversation_for(${tenantId}, private.find_or_create_customer(${tenantId}, ${phone}, ${name}, 'ms', ${outletId}), ${outletId}) as id`;
