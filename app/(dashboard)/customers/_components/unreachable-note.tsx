@@ -3,6 +3,7 @@ import { allowAgainAction } from "@/app/(dashboard)/customers/actions";
 import { ConfirmButton } from "@/components/confirm-button";
 import { Alert } from "@/components/ui/alert";
 import { formatDate } from "@/lib/core/dates";
+import { formatPhone } from "@/lib/core/phone";
 import type { Unreachable } from "@/lib/customers/unreachable";
 
 type UnreachableNoteProps = { customerId: string; addresses: readonly Unreachable[]; canReply: boolean };
@@ -17,7 +18,11 @@ export function UnreachableNote({ customerId, addresses, canReply }: Unreachable
       <ul>
         {addresses.map(({ kind, address, failures, since }) => (
           <li key={`${kind}${address ?? since}`}>
-            {t("why", { address: address ?? t("chat"), failures, date: formatDate(since, locale) })}
+            {t("why", {
+              address: address ? formatPhone(address) : t("chat"),
+              failures,
+              date: formatDate(since, locale),
+            })}
           </li>
         ))}
       </ul>
