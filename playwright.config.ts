@@ -14,8 +14,8 @@ export default defineConfig({
   workers: stacks || 1,
   fullyParallel: false,
   forbidOnly: true,
-  timeout: 90_000,
-  expect: { timeout: 10_000 },
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   reporter: [["list"], ["json"]],
   use: {
     baseURL: stacks > 0 ? e2eStack().appUrl : "http://127.0.0.1:3000",
